@@ -1,0 +1,155 @@
+"""Many reports in one run: a bad one does not stop the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from gxgen.app.checking import check
+from gxgen.app.loading import load, read_source
+from gxgen.app.output import save
+from gxgen.app.rendering import render
+from gxgen.diag import Diagnostic, Severity, diagnose, whole_file
+
+SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file. `saved` is None where no document was written."""
+
+    file: str
+    diagnostics: tuple[Diagnostic, ...]
+    saved: Path | None = None
+    agency: str = ""
+
+    def count(self, severity: Severity) -> int:
+        return sum(item.severity is severity for item in self.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """How files are to be worked on. `output` is a file or folder, None for beside each file."""
+
+    template: str | None = None
+    output: Path | None = None
+    force: bool = False
+    strict: bool = False
+    previous: str | None = None
+
+
+def expand(arguments: Sequence[str]) -> tuple[list[str], list[Diagnostic]]:
+    """Files meant by the arguments: patterns (Windows does not expand them) and folders too."""
+    files: dict[str, None] = {}
+    found: list[Diagnostic] = []
+    for argument in arguments:
+        path = Path(argument)
+        if path.is_dir():
+            inside = sorted(str(item) for item in path.iterdir() if item.suffix.lower() in SUFFIXES)
+            found += [] if inside else [diagnose("GX001", whole_file(argument), case="none")]
+        elif any(sign in argument for sign in "*?") and not path.exists():
+            inside = sorted(str(item) for item in path.parent.glob(path.name))
+            found += [] if inside else [diagnose("GX001", whole_file(argument), case="missing")]
+        else:
+            inside = [argument]
+        files.update(dict.fromkeys(inside))
+    return list(files), found
+
+
+def target_of(file: str, job: Job, several: bool) -> Path:
+    """Where the document of `file` goes."""
+    name = Path(file).with_suffix(".docx")
+    if job.output is None:
+        return name
+    if job.output.suffix.lower() == ".docx" and not several:
+        return job.output
+    return job.output / name.name
+
+
+def check_file(file: str, job: Job) -> Outcome:
+    """Loads and checks one file."""
+    loaded = load(file, job.template)
+    if loaded.value is None:
+        return Outcome(file, loaded.diagnostics)
+    previous = load(job.previous, job.template) if job.previous else None
+    if previous is not None and previous.value is None:
+        return Outcome(file, (*loaded.diagnostics, *previous.diagnostics))
+    checked = check(loaded.value, previous.value if previous else None)
+    return Outcome(file, checked.diagnostics)
+
+
+def render_file(file: str, target: Path, job: Job) -> Outcome:
+    """Loads, checks and renders one file to `target`."""
+    from gxgen.template.archive import is_untouched_output
+
+    loaded = load(file, job.template)
+    if loaded.value is None:
+        return Outcome(file, loaded.diagnostics)
+    made = render(loaded.value, job.template, strict=job.strict)
+    if made.value is None:
+        return Outcome(file, made.diagnostics)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        fault = diagnose(
+            "GX703", whole_file(str(target)), name=target.name, reason="建不了这个文件夹"
+        )
+        return Outcome(file, (*made.diagnostics, fault))
+    saved, found = save(made.value, target, force=job.force, untouched=is_untouched_output)
+    return Outcome(file, (*made.diagnostics, *found), saved)
+
+
+def render_all(files: Sequence[str], job: Job, workers: int = 1) -> Iterator[Outcome]:
+    """Renders every file, in the order given, with `workers` processes."""
+    several = len(files) > 1
+    owners: dict[Path, str] = {}
+    tasks: list[tuple[str, Path] | Outcome] = []
+    for file in files:
+        target = target_of(file, job, several)
+        owner = owners.setdefault(target.resolve(), file)
+        if owner != file:
+            fault = diagnose("GX704", whole_file(file), name=target.name, other=owner)
+            tasks.append(Outcome(file, (fault,)))
+        else:
+            tasks.append((file, target))
+    yield from _run(tasks, job, workers)
+
+
+def _run(tasks: list[tuple[str, Path] | Outcome], job: Job, workers: int) -> Iterator[Outcome]:
+    if workers <= 1 or len(tasks) < 2 * workers:
+        for task in tasks:
+            yield task if isinstance(task, Outcome) else render_file(*task, job)
+        return
+    with ProcessPoolExecutor(max_workers=workers) as pool:
+        step = _Step(job)
+        yield from pool.map(step, tasks, chunksize=16)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A task for another process: picklable, unlike a lambda."""
+
+    job: Job
+
+    def __call__(self, task: tuple[str, Path] | Outcome) -> Outcome:
+        return task if isinstance(task, Outcome) else render_file(*task, self.job)
+
+
+LineOf = Callable[[str, int], str | None]
+
+
+def line_reader() -> LineOf:
+    """(file, line) → its text, for excerpts; the file last asked for is kept."""
+    kept: dict[str, list[str]] = {}
+
+    def line_of(file: str, number: int) -> str | None:
+        if file not in kept:
+            kept.clear()
+            source, _ = read_source(file)
+            kept[file] = source.lines if source else []
+        lines = kept[file]
+        return lines[number - 1] if 0 < number <= len(lines) else None
+
+    return line_of

@@ -1,0 +1,31 @@
+"""Checking: everything a reviewer would ask of one report, in file order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gxgen.diag import Diagnostic, Result, in_order
+from gxgen.report.figures import Figures
+from gxgen.report.model import Report
+from gxgen.rules.relations import judge_relations
+from gxgen.rules.sums import judge_sums
+
+LAST_YEAR = "上年"
+"""The scope of last year's figures in relations."""
+
+
+def check(
+    report: Report, previous: Report | None = None, today: date | None = None
+) -> Result[Report]:
+    """All findings on `report`, those of loading it included.
+
+    `previous` is last year's report for the relations across years; `today` is for rules that
+    judge dates (none reads the clock).
+    """
+    scopes: dict[str, Figures] = {}
+    if previous is not None:
+        scopes[LAST_YEAR] = previous.figures
+    found: list[Diagnostic] = list(report.findings)
+    found += judge_sums(report)
+    found += judge_relations(report, scopes)
+    return Result(report, in_order(found))

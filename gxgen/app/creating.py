@@ -1,0 +1,50 @@
+"""New files: a blank report for an agency and a year, and the schemas for editors."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from gxgen.diag import Result, diagnose, whole_file
+from gxgen.report import header
+from gxgen.spec.pack import BASE
+from gxgen.spec.spec import Spec, edition_for, load_spec
+from gxgen.writers.yaml import blank_report
+
+_DATE = ".".join((header.SIGNATURE, header.SIGN_DATE))
+
+
+def new_report(agency: str, year: int, pack: str = BASE) -> Result[str]:
+    """A blank report as YAML text."""
+    edition = edition_for(year)
+    if edition is None:
+        facts: dict[str, Any] = {"year": year, "case": "none", "due": "", "used": ""}
+        return Result(None, (diagnose("GX209", whole_file(str(year)), **facts),))
+    loaded = load_spec(edition.key, pack)
+    if loaded.value is None:
+        return Result(None, loaded.diagnostics)
+    values = {header.YEAR: str(year), f"{header.AGENCY}.{header.AGENCY_NAME}": agency}
+    if pack != BASE:
+        values[header.PACK] = pack
+    return Result(blank_report(loaded.value, values))
+
+
+def schema_text(pack: str = BASE, edition: str = "") -> Result[str]:
+    """The JSON Schema of a pack and edition (the newest by default) as text, for editors."""
+    from gxgen.spec.spec import editions
+
+    loaded = load_spec(edition or editions()[-1].key, pack)
+    if loaded.value is None:
+        return Result(None, loaded.diagnostics)
+    return Result(render_schema(loaded.value))
+
+
+def render_schema(spec: Spec) -> str:
+    """A spec's schema as the text that is committed under `schemas/`."""
+    return json.dumps(spec.schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def last_report_year(today: date) -> int:
+    """The year whose report is due: last year's, until December when the new one begins."""
+    return today.year if today.month == 12 else today.year - 1

@@ -1,0 +1,83 @@
+"""Loading: a file, a text or plain data → a report with what was noticed on the way."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from gxgen.diag import Diagnostic, Result, diagnose, in_order, whole_file
+from gxgen.readers.yaml import read_tree, read_yaml, tree_of
+from gxgen.report.model import Report
+from gxgen.source.text import MAX_BYTES, SourceText, check_text, decode
+from gxgen.source.tree import MappingNode
+
+TEXT_NAME, DATA_NAME = "<文本>", "<数据>"
+
+
+def load(path: str | Path, template: str | Path | None = None) -> Result[Report]:
+    """The report in the YAML file at `path`. `template` overrides the file's own pack."""
+    from gxgen.app.templates import choice_of
+
+    source, found = read_source(path)
+    if source is None:
+        return Result(None, tuple(found))
+    choice, faults = choice_of(template, Path(path).parent)
+    if faults:
+        return Result(None, tuple(faults))
+    return _with_notes(read_yaml(source, choice), found)
+
+
+def loads(text: str, file: str = TEXT_NAME, template: str | Path | None = None) -> Result[Report]:
+    """The report in a YAML text; `file` is the name its findings carry."""
+    from gxgen.app.templates import choice_of
+
+    source, found = check_text(text, file)
+    if source is None:
+        return Result(None, tuple(found))
+    choice, faults = choice_of(template, None)
+    if faults:
+        return Result(None, tuple(faults))
+    return _with_notes(read_yaml(source, choice), found)
+
+
+def from_dict(data: Mapping[str, object], template: str | Path | None = None) -> Result[Report]:
+    """The report in plain data with the keys of the YAML file; findings carry no lines."""
+    from gxgen.app.templates import choice_of
+
+    choice, faults = choice_of(template, None)
+    if faults:
+        return Result(None, tuple(faults))
+    root = tree_of(data)
+    assert isinstance(root, MappingNode)
+    return _with_notes(read_tree(root, DATA_NAME, None, choice), [])
+
+
+def _with_notes(result: Result[Report], notes: list[Diagnostic]) -> Result[Report]:
+    found = in_order([*notes, *result.diagnostics])
+    if result.value is not None:
+        result.value.findings = found
+    return Result(result.value, found)
+
+
+def read_source(path: str | Path) -> tuple[SourceText | None, list[Diagnostic]]:
+    """The text of the file at `path`, or why it cannot be read."""
+    file = Path(path)
+    place = whole_file(str(path))
+    try:
+        state = file.stat()
+        if stat.S_ISDIR(state.st_mode):
+            return None, [diagnose("GX001", place, case="folder")]
+        if not stat.S_ISREG(state.st_mode):
+            return None, [diagnose("GX001", place, case="read", reason="这不是普通文件")]
+        if state.st_size > MAX_BYTES:
+            size = f"{state.st_size / 1024 / 1024:.0f}"
+            return None, [diagnose("GX004", place, case="bytes", size=size)]
+        data = file.read_bytes()
+    except FileNotFoundError:
+        return None, [diagnose("GX001", place, case="missing")]
+    except PermissionError:
+        return None, [diagnose("GX001", place, case="denied")]
+    except (OSError, ValueError) as error:
+        return None, [diagnose("GX001", place, case="read", reason=str(error))]
+    return decode(data, str(path))

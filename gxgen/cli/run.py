@@ -1,0 +1,131 @@
+"""What the commands do with the floors below: run, print, and say the exit status."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from gxgen.app.batch import Job, Outcome, check_file, expand, line_reader, render_all
+from gxgen.app.creating import last_report_year, new_report, schema_text
+from gxgen.app.output import save
+from gxgen.cli.progress import progress
+from gxgen.diag import Diagnostic, Severity
+from gxgen.diag.json import render_json
+from gxgen.diag.text import LineOf, render_one
+
+CLEAN, DATA_FAULT, MISUSE = 0, 1, 2
+JSON = "json"
+
+
+def run_check(
+    files: Sequence[str], *, previous: str | None, template: str | None, form: str, strict: bool
+) -> int:
+    """Checks every file; findings go to standard output."""
+    job = Job(template=template, strict=strict, previous=previous)
+    names, found = expand(files)
+    line_of = line_reader()
+    _print(found, form, line_of, sys.stdout)
+    outcomes: list[Outcome] = []
+    for name in progress(names, "检查"):
+        outcome = check_file(name, job)
+        outcomes.append(outcome)
+        _print(outcome.diagnostics, form, line_of, sys.stdout)
+        if form != JSON:
+            print(f"{name}：{_counted(outcome)}")
+    if len(outcomes) > 1 and form != JSON:
+        print(_summary(outcomes, "检查"))
+    return _status(outcomes, found, strict)
+
+
+def run_render(
+    files: Sequence[str],
+    *,
+    output: str | None,
+    template: str | None,
+    force: bool,
+    strict: bool,
+    jobs: int,
+    form: str,
+) -> int:
+    """Renders every file; findings go to standard error, what was written to standard output."""
+    job = Job(template, Path(output) if output else None, force, strict)
+    names, found = expand(files)
+    line_of = line_reader()
+    _print(found, form, line_of, sys.stderr)
+    outcomes: list[Outcome] = []
+    for outcome in progress(render_all(names, job, jobs), "生成", len(names)):
+        outcomes.append(outcome)
+        _print(outcome.diagnostics, form, line_of, sys.stderr)
+        if outcome.saved is not None:
+            print(f"已生成 {outcome.saved}")
+        elif form != JSON:
+            print(f"{outcome.file}：{_counted(outcome)}，没有生成", file=sys.stderr)
+    if len(outcomes) > 1 and form != JSON:
+        print(_summary(outcomes, "生成"), file=sys.stderr)
+    return _status(outcomes, found, strict)
+
+
+def run_new(agency: str, year: int | None, template: str, output: str | None, force: bool) -> int:
+    """Writes a blank report to a file or to standard output."""
+    made = new_report(agency.strip(), year or last_report_year(date.today()), template)
+    return _write_text(made.value, made.diagnostics, output, force)
+
+
+def run_schema(template: str, edition: str, output: str | None) -> int:
+    """Writes the JSON Schema to a file or to standard output."""
+    made = schema_text(template, edition)
+    return _write_text(made.value, made.diagnostics, output, force=True)
+
+
+def _write_text(
+    text: str | None, found: Sequence[Diagnostic], output: str | None, force: bool
+) -> int:
+    _print(found, "text", lambda file, line: None, sys.stderr)
+    if text is None:
+        return MISUSE
+    if not output:
+        print(text, end="")
+        return CLEAN
+    # A text file that is already there is somebody's work: it is never "our own output".
+    path, notes = save(text.encode(), Path(output), force=force, untouched=lambda data: False)
+    _print(notes, "text", lambda file, line: None, sys.stderr)
+    if path is None:
+        return MISUSE
+    print(f"已生成 {path}")
+    return CLEAN
+
+
+def _print(found: Iterable[Diagnostic], form: str, line_of: LineOf, stream: object) -> None:
+    for item in found:
+        text = render_json([item]) if form == JSON else render_one(item, line_of) + "\n"
+        print(text, end="", file=stream)  # type: ignore[call-overload]
+
+
+def _counted(outcome: Outcome) -> str:
+    parts = [
+        f"{count} 个{word}"
+        for severity, word in (
+            (Severity.ERROR, "错误"),
+            (Severity.WARNING, "警告"),
+            (Severity.ADVICE, "建议"),
+        )
+        if (count := outcome.count(severity))
+    ]
+    return "、".join(parts) or "没有发现问题"
+
+
+def _summary(outcomes: Sequence[Outcome], verb: str) -> str:
+    bad = sum(bool(outcome.count(Severity.ERROR)) for outcome in outcomes)
+    warned = sum(bool(outcome.count(Severity.WARNING)) for outcome in outcomes)
+    good = len(outcomes) - bad
+    return f"共{verb} {len(outcomes)} 份：{good} 份通过，{bad} 份有错误；有警告的 {warned} 份"
+
+
+def _status(outcomes: Sequence[Outcome], found: Sequence[Diagnostic], strict: bool) -> int:
+    codes = [item.code for outcome in outcomes for item in outcome.diagnostics if item.is_error]
+    if any(code.startswith("GX1") for code in codes):
+        return MISUSE
+    warned = strict and any(outcome.count(Severity.WARNING) for outcome in outcomes)
+    return DATA_FAULT if codes or found or warned else CLEAN

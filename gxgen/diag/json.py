@@ -1,0 +1,41 @@
+"""Diagnostics for programs: one JSON object per line, with stable names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from gxgen.diag.book import hint_of, message_of, title_of
+from gxgen.diag.diagnostic import Diagnostic
+from gxgen.diag.place import TextPlace
+
+VERSION = 1
+"""Grows when a name below changes its meaning; new names may be added without it."""
+
+
+def as_record(diagnostic: Diagnostic) -> dict[str, object]:
+    """One finding as a plain mapping. `line` and `column` are 0 where they do not apply."""
+    place = diagnostic.place
+    text = isinstance(place, TextPlace)
+    return {
+        "version": VERSION,
+        "code": diagnostic.code,
+        "severity": str(diagnostic.severity),
+        "file": place.file,
+        "line": place.line if isinstance(place, TextPlace) else 0,
+        "column": place.column,
+        "where": "" if text else str(place),
+        "address": diagnostic.address,
+        "label": diagnostic.label,
+        "title": title_of(diagnostic),
+        "message": message_of(diagnostic),
+        "hint": hint_of(diagnostic),
+        "related": [{"where": str(item.place), "note": item.note} for item in diagnostic.related],
+    }
+
+
+def render_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """One line per finding, in the order given; empty when there are none."""
+    return "".join(
+        json.dumps(as_record(item), ensure_ascii=False, default=str) + "\n" for item in diagnostics
+    )

@@ -1,0 +1,179 @@
+"""The clerk's YAML file → a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gxgen.diag import Diagnostic, Result, TextPlace, diagnose, in_order, whole_file
+from gxgen.report import header
+from gxgen.report.build import build_report
+from gxgen.report.model import Report
+from gxgen.report.normal import place_of
+from gxgen.source.slips import find_slips
+from gxgen.source.text import SourceText
+from gxgen.source.tree import MappingNode, Node, Scalar, SequenceNode
+from gxgen.source.treeslips import folded_lines, lost_comment, mend_slips
+from gxgen.source.yamltree import Parsed, parse_yaml
+from gxgen.spec import kinds
+from gxgen.spec.field import FieldKind
+from gxgen.spec.pack import BASE
+from gxgen.spec.spec import Spec, edition_for, edition_named, editions, load_spec
+
+
+@dataclass(frozen=True, slots=True)
+class PackChoice:
+    """Which pack to use: `name` overrides the file's own; packs are looked for `beside` it."""
+
+    name: str = ""
+    beside: Path | None = None
+    folders: tuple[Path, ...] = ()
+
+
+def read_yaml(source: SourceText, choice: PackChoice | None = None) -> Result[Report]:
+    """The report in `source`; no value only where the text is no YAML or no report at all."""
+    parsed = parse_yaml(source)
+    if parsed.root is None or parsed.syntax_error is not None:
+        return Result(None, in_order([*parsed.diagnostics, *_unreadable(parsed)]))
+    if not isinstance(parsed.root, MappingNode):
+        place = TextPlace(source.file, parsed.root.line, parsed.root.column, parsed.root.column + 1)
+        slips = find_slips(source)
+        return Result(None, in_order(slips or [diagnose("GX008", place)]))
+    slips = mend_slips(parsed.root, source)
+    result = read_tree(parsed.root, source.file, source, choice)
+    found = [*parsed.diagnostics, *slips, *result.diagnostics]
+    if result.value is not None:
+        found += _silent_slips(parsed.root, result.value.spec, source)
+    return Result(result.value, in_order(found))
+
+
+def read_tree(
+    root: MappingNode, file: str, source: SourceText | None = None, choice: PackChoice | None = None
+) -> Result[Report]:
+    """The report of a tree that is already parsed (or made from data)."""
+    spec, found = _choose_spec(root, file, choice or PackChoice())
+    if spec is None:
+        return Result(None, tuple(found))
+    built = build_report(root, spec, file, source)
+    return Result(built.value, in_order([*found, *built.diagnostics]))
+
+
+def _unreadable(parsed: Parsed) -> list[Diagnostic]:
+    """Why the text is no YAML: the slips its lines show, else the parser's place in Chinese."""
+    if parsed.diagnostics:
+        return []
+    if parsed.syntax_error is None:
+        return [diagnose("GX007", whole_file(parsed.source.file))]
+    slips = find_slips(parsed.source)
+    if slips:
+        return slips
+    problem, line, column = parsed.syntax_error
+    lines = len(parsed.source.lines)
+    place = TextPlace(parsed.source.file, min(line, lines), column, column + 1)
+    words = next((text for key, text in _PROBLEMS.items() if key in problem), "这里读不下去了")
+    return [diagnose("GX005", place, problem=words)]
+
+
+_PROBLEMS: Mapping[str, str] = {
+    "mapping values are not allowed": "这里多了一个冒号，或者上一行少了冒号",
+    "could not find expected ':'": "这一行缺少英文冒号",
+    "did not find expected ':'": "这一行缺少英文冒号",
+    "did not find expected key": "这一行的缩进与同级不一致，或者上面的引号、括号没有成对",
+    "did not find expected '-'": "这一行的缩进与同级不一致",
+    "did not find expected ','": "括号里各项之间缺少英文逗号，或者括号没有成对",
+    "unexpected end of stream": "引号没有成对，文件读到末尾也没有结束",
+    "cannot start any token": "这里有一个不能放在开头的符号；文字以符号开头时要加双引号",
+    "undefined alias": "以 * 开头的文字要加双引号",
+    "block sequence entries": "短横“-”的位置不对",
+    "found unknown escape": "双引号里有反斜杠“\\”；路径请用单引号",
+}
+
+
+def _choose_spec(
+    root: MappingNode, file: str, choice: PackChoice
+) -> tuple[Spec | None, list[Diagnostic]]:
+    """The spec the file asks for; a wrong pack or edition is told and the nearest one is used."""
+    found: list[Diagnostic] = []
+    edition = _edition_key(root)
+    name = choice.name or _text(root, header.PACK) or BASE
+    loaded = load_spec(edition, name, choice.beside, choice.folders)
+    if loaded.value is not None:
+        return loaded.value, found
+    node = root.items.get(header.PACK)
+    for item in loaded.diagnostics:
+        ours = item.code == "GX101" and not choice.name and isinstance(node, Scalar)
+        place = place_of(node, file) if ours and node is not None else item.place
+        found.append(replace(item, place=place))
+    if choice.name:
+        return None, found
+    return load_spec(edition, BASE, choice.beside, choice.folders).value, found
+
+
+def _edition_key(root: MappingNode) -> str:
+    """The edition stated, else that of the year, else the newest."""
+    stated = edition_named(_text(root, header.EDITION))
+    if stated is not None:
+        return stated.key
+    reading = kinds.read(kinds.YEAR, _text(root, header.YEAR))
+    due = edition_for(reading.value) if isinstance(reading.value, int) else None
+    return (due or editions()[-1]).key
+
+
+def _text(root: MappingNode, key: str) -> str:
+    node = root.items.get(key)
+    return node.text.strip() if isinstance(node, Scalar) else ""
+
+
+def _silent_slips(root: MappingNode, spec: Spec, source: SourceText) -> Iterator[Diagnostic]:
+    """Texts of which YAML dropped a part without a word."""
+    for name, node in _texts(root, spec):
+        lost = lost_comment(node, source)
+        if lost is not None:
+            yield lost
+        folded = folded_lines(node, name, source)
+        if folded is not None:
+            yield folded
+
+
+_NOT_TEXT = (FieldKind.YEAR, FieldKind.DATE, FieldKind.CHOICE, FieldKind.NUMBERS)
+
+
+def _texts(root: MappingNode, spec: Spec) -> Iterator[tuple[str, Scalar]]:
+    """Scalars that stand in text fields and chapters, with the key they belong to."""
+    pending: list[tuple[str, Node]] = []
+    for key, node in root.items.items():
+        field = spec.field(key)
+        if key not in spec.groups and not (field and field.kind in _NOT_TEXT):
+            pending.append((key, node))
+    while pending:
+        name, node = pending.pop()
+        if isinstance(node, Scalar):
+            yield name, node
+        elif isinstance(node, SequenceNode):
+            pending += [(name, item) for item in node.items]
+        else:
+            agency = spec.field(header.AGENCY)
+            pending += [
+                (key, item)
+                for key, item in node.items.items()
+                if not (agency and (child := agency.child(key)) and child.kind in _NOT_TEXT)
+            ]
+
+
+def tree_of(data: object) -> Node:
+    """Plain data (dicts, lists, str, numbers, None, dates) as a tree without places."""
+    if isinstance(data, Mapping):
+        node = MappingNode()
+        for key, value in data.items():
+            node.keys[str(key)] = Scalar(str(key))
+            node.items[str(key)] = tree_of(value)
+        return node
+    if isinstance(data, Sequence) and not isinstance(data, str | bytes):
+        made = SequenceNode()
+        made.items = [tree_of(item) for item in data]
+        return made
+    if data is None:
+        return Scalar("")
+    text = str(data).lower() if isinstance(data, bool) else str(data)
+    return Scalar(text)

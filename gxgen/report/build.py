@@ -1,0 +1,130 @@
+"""From the tree of a file to a report: read by kind, judge the shape, expand, bind the prose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from gxgen.diag import Diagnostic, Result, diagnose, in_order
+from gxgen.report import header
+from gxgen.report.binding import judge_bindings
+from gxgen.report.figures import Figures, expand_figures
+from gxgen.report.model import Report
+from gxgen.report.normal import normalise
+from gxgen.report.passages import blank_prose, passages_of
+from gxgen.report.shape import judge_shape
+from gxgen.source.text import SourceText
+from gxgen.source.tree import MappingNode
+from gxgen.spec.field import Field
+from gxgen.spec.group import Group
+from gxgen.spec.spec import Spec, edition_for
+
+LONG_LABEL = 3
+
+
+def build_report(
+    root: MappingNode, spec: Spec, file: str, source: SourceText | None = None
+) -> Result[Report]:
+    """The report of a tree. There is always a value; faults are told in the diagnostics."""
+    read = normalise(root, spec, file)
+    shape = judge_shape(read.data, root, spec, file, read.faulty)
+    faulty = read.faulty | shape.faulty
+    figures = expand_figures(read.data, spec, faulty)
+    year = read.data.get(header.YEAR)
+    report = Report(
+        file=file,
+        spec=spec,
+        year=year if isinstance(year, int) else 0,
+        data=read.data,
+        figures=figures,
+        passages={
+            chapter.key: tuple(passages_of(read.data, chapter, faulty))
+            for chapter in spec.chapters
+            if chapter.is_prose
+        },
+        root=root,
+        source=source,
+        faulty=faulty,
+    )
+    found = [*read.diagnostics, *shape.diagnostics, *_blanks(report, figures), *_edition(report)]
+    found += judge_bindings(report)
+    return Result(report, in_order(found))
+
+
+def _blanks(report: Report, figures: Figures) -> list[Diagnostic]:
+    """One finding for each record, table, chapter or section that is left empty."""
+    found: dict[tuple[str | int, ...], Diagnostic] = {}
+    for path, child in figures.blank:
+        whole = path if isinstance(child, Group) else path[:-1] if len(path) > 2 else path
+        label = report.label(whole)
+        names = [step for at, step in figures.blank if at[:-1] == whole and at != whole]
+        found.setdefault(
+            whole,
+            diagnose(
+                "GX206",
+                report.place(path),
+                address=".".join(map(str, whole)),
+                label=label,
+                case="table" if len(whole) == 1 else "record",
+                count=len(names) or 1,
+            ),
+        )
+    for path in blank_prose(report.data, report.spec.chapters):
+        if path not in report.faulty:
+            found[path] = diagnose(
+                "GX206",
+                report.key_place(path),
+                address=".".join(map(str, path)),
+                label=report.label(path),
+                case="chapter" if len(path) == 1 else "section",
+            )
+    return [*found.values(), *_blank_fields(report)]
+
+
+def _blank_fields(report: Report) -> list[Diagnostic]:
+    """Required fields around the tables that are there but empty."""
+    found = []
+    pending: list[tuple[tuple[str, ...], Field, Mapping[str, object]]] = [
+        ((field.key,), field, report.data) for field in report.spec.fields
+    ]
+    while pending:
+        path, field, data = pending.pop(0)
+        if path in report.faulty or field.key not in data:
+            continue
+        value = data[field.key]
+        if isinstance(value, dict):
+            pending += [((*path, child.key), child, value) for child in field.children]
+        elif field.required and (value is None or not str(value).strip()):
+            found.append(
+                diagnose(
+                    "GX206",
+                    report.key_place(path),
+                    address=".".join(path),
+                    label=field.label,
+                    case="field",
+                    name=field.key,
+                )
+            )
+    return found
+
+
+def _edition(report: Report) -> list[Diagnostic]:
+    """The edition must be the one in force for the year.
+
+    Source: 国办公开办函〔2021〕30号 applies from the reports for 2021 on.
+    """
+    due = edition_for(report.year) if report.year else None
+    used = report.spec.edition
+    if not report.year or (due is not None and due.key == used.key):
+        return []
+    stated = report.data.get(header.EDITION) is not None
+    path = (header.EDITION,) if stated else (header.YEAR,)
+    case = "none" if due is None else "edition"
+    facts: dict[str, Any] = {
+        "year": report.year,
+        "used": used.title,
+        "due": due.title if due else "",
+        "case": case,
+    }
+    basis = due.basis if due else used.basis
+    return [diagnose("GX209", report.place(path), address=path[0], basis=basis, **facts)]

@@ -1,0 +1,167 @@
+"""Figures in prose: what may stand between `{{` and `}}`, parsed by us and never executed.
+
+    {{ 地址 }}   {{ 地址 + 地址 }}   {{ 地址 / 地址 | 滤镜 }}
+
+Addresses are joined with + - /, a filter applies to the whole. Full-width signs as an IME types
+them are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+_WIDE = str.maketrans("｛｝｜＋－／（）．　", "{}|+-/().\u0020")
+_TOKEN = re.compile(r"\s*(?:(?P<name>[^\W\d][\w.]*)|(?P<number>\d+(?:\.\d+)?)|(?P<sign>[-+/|]))\s*")
+TAG = re.compile(r"[{｛]{2}(?P<inside>[^{}｛｝\n]*)[}｝]{2}")
+BRACE = re.compile("[{}｛｝]")
+
+LookUp = Callable[[str], Fraction]
+"""An address → its figure. Raises `UnreadableError` for one that is not there."""
+
+
+class UnreadableError(Exception):
+    """Why an expression has no value: a case of the code book, and its facts."""
+
+    def __init__(self, case: str, **facts: Any) -> None:
+        super().__init__(case)
+        self.case = case
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Tokens as parsed. `names` are the addresses it speaks of; `filters` apply in order."""
+
+    operands: tuple[tuple[str, str], ...]
+    filters: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(text for sign, text in self.operands if not text[0].isdigit())
+
+
+def parse(inside: str) -> Expression:
+    """The expression between the braces. Raises UnreadableError for anything else."""
+    text = inside.translate(_WIDE).replace("。", ".").strip()
+    if not text:
+        raise UnreadableError("empty")
+    operands: list[tuple[str, str]] = []
+    filters: list[str] = []
+    sign, position = "+", 0
+    while position < len(text):
+        found = _TOKEN.match(text, position)
+        value = found and (found["name"] or found["number"])
+        if found is None or not value:
+            raise UnreadableError("syntax", text=text)
+        if sign == "|":
+            filters.append(value)
+        else:
+            operands.append((sign, value.strip(".")))
+        position = found.end()
+        if position == len(text):
+            return Expression(tuple(operands), tuple(filters))
+        found = _TOKEN.match(text, position)
+        if found is None or not found["sign"] or (filters and found["sign"] != "|"):
+            raise UnreadableError("syntax", text=text)
+        sign, position = found["sign"], found.end()
+    raise UnreadableError("syntax", text=text)
+
+
+def evaluate(expression: Expression, look_up: LookUp) -> str:
+    """The printed figure. Raises UnreadableError (unknown address, filter, division by zero)."""
+    total, term = Fraction(0), Fraction(0)
+    for sign, name in expression.operands:
+        value = Fraction(name) if name[0].isdigit() else look_up(name)
+        if sign == "/":
+            if value == 0:
+                raise UnreadableError("zero", name=name)
+            term /= value
+        else:
+            total += term
+            term = -value if sign == "-" else value
+    value = total + term
+    if not expression.filters:
+        return _plain(value)
+    shown: str | Fraction = value
+    for name in expression.filters:
+        filter_ = FILTERS.get(name)
+        if filter_ is None:
+            raise UnreadableError("filter", name=name, known="、".join(FILTERS))
+        if isinstance(shown, str):
+            raise UnreadableError("filter_twice", name=name)
+        shown = filter_(shown)
+    return str(shown)
+
+
+def decimal_text(value: Fraction, places: int = 2) -> str:
+    """`value` rounded half up to `places` decimals, without trailing zeros."""
+    scaled = value * 10**places
+    whole = int(abs(scaled) + Fraction(1, 2))
+    number = Decimal(whole if scaled >= 0 else -whole).scaleb(-places)
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _plain(value: Fraction) -> str:
+    """An exact decimal as it is, anything longer rounded to two places."""
+    for places in range(9):
+        if (value * 10**places).denominator == 1:
+            return decimal_text(value, places)
+    return decimal_text(value)
+
+
+def _percent(value: Fraction) -> str:
+    return decimal_text(value * 100) + "%"
+
+
+def _ten_thousands(value: Fraction) -> str:
+    return decimal_text(value / 10000, 4)
+
+
+def _thousands(value: Fraction) -> str:
+    return f"{Decimal(_plain(value)):,}"
+
+
+_DIGITS, _STEPS, _SECTIONS = "零一二三四五六七八九", ("", "十", "百", "千"), ("", "万", "亿")
+
+
+def _capital(value: Fraction) -> str:
+    """Chinese numerals: 12 → 十二, 105 → 一百零五, 20300 → 二万零三百."""
+    if value.denominator != 1:
+        raise UnreadableError("not_whole")
+    number = int(value)
+    if number < 0:
+        return "负" + _capital(-value)
+    if number == 0:
+        return _DIGITS[0]
+    parts, rest, zero = "", number, False
+    for section in _SECTIONS:
+        rest, part = divmod(rest, 10_000)
+        if part:
+            gap = _DIGITS[0] if parts and zero else ""
+            parts = _section(part) + section + gap + parts
+        zero = part < 1000
+    return parts.removeprefix("一") if parts.startswith("一十") else parts
+
+
+def _section(part: int) -> str:
+    text, zero = "", False
+    for power in (3, 2, 1, 0):
+        digit = part // 10**power % 10
+        if digit:
+            text += (_DIGITS[0] if zero and text else "") + _DIGITS[digit] + _STEPS[power]
+        zero = not digit
+    return text
+
+
+FILTERS: dict[str, Callable[[Fraction], str | Fraction]] = {
+    "百分比": _percent,
+    "万元": _ten_thousands,
+    "大写": _capital,
+    "千分位": _thousands,
+}

@@ -1,0 +1,85 @@
+"""Typing slips that YAML accepts silently, found in the tree and mended there.
+
+The finding names the slip; the tree is put right, so that one slip is not told again as a
+missing figure, an unknown key and a broken sum.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gxgen.diag import Diagnostic, TextPlace, diagnose
+from gxgen.source.text import SourceText
+from gxgen.source.tree import MappingNode, Node, Scalar, SequenceNode
+
+_JOINED = re.compile(r"^(?P<name>[^:：]{1,30})(?P<colon>[:：])(?P<rest>.*)$")
+_COMMENT = re.compile(r"^(?P<gap>\s+)#(?P<text>.*)$")
+
+
+def mend_slips(root: Node, source: SourceText) -> list[Diagnostic]:
+    """The slips in a tree that parsed, in file order; the tree is changed where it can be."""
+    return [slip for node in _mappings(root) for slip in _mend(node, source)]
+
+
+def _mappings(root: Node) -> Iterator[MappingNode]:
+    pending: list[Node] = [root]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, MappingNode):
+            yield node
+            pending += reversed(node.items.values())
+        elif isinstance(node, SequenceNode):
+            pending += reversed(node.items)
+
+
+def _mend(node: MappingNode, source: SourceText) -> Iterator[Diagnostic]:
+    for key, value in list(node.items.items()):
+        if type(value) is not Scalar or value.text or not value.plain:
+            continue
+        name = node.keys[key]
+        if not name.plain:
+            continue
+        place = TextPlace(source.file, name.line, name.column, name.end_column)
+        joined = _JOINED.match(key)
+        if joined is not None:
+            yield _split_key(node, key, joined, place)
+        elif node.flow and (value.line, value.column) == (name.end_line, name.end_column):
+            del node.items[key], node.keys[key]
+            yield diagnose("GX013", place, text=key)
+
+
+def _split_key(node: MappingNode, key: str, joined: re.Match[str], place: TextPlace) -> Diagnostic:
+    """`商业企业:1` as one key: taken apart, so that the figure is not lost."""
+    name, rest = joined["name"].strip(), joined["rest"].strip()
+    old = node.keys.pop(key)
+    del node.items[key]
+    if name not in node.items:
+        node.keys[name] = old
+        node.items[name] = Scalar(rest, old.line, old.column, old.end_line, old.end_column)
+    code = "GX010" if joined["colon"] == "：" else "GX011"
+    return diagnose(code, place, name=name, text=key, fixed=f"{name}: {rest}")
+
+
+def lost_comment(node: Scalar, source: SourceText) -> Diagnostic | None:
+    """A text field whose line goes on after ` #`: the rest is not in the report.
+
+    Two or more spaces before `# ` are how a comment is written on purpose.
+    """
+    if not node.plain or node.line != node.end_line:
+        return None
+    line = source.line(node.end_line) or ""
+    found = _COMMENT.match(line[node.end_column - 1 :])
+    if found is None or (len(found["gap"]) > 1 and found["text"].startswith(" ")):
+        return None
+    column = node.end_column + len(found["gap"])
+    place = TextPlace(source.file, node.line, column, len(line) + 1)
+    return diagnose("GX014", place, text="#" + found["text"].strip()[:20])
+
+
+def folded_lines(node: Scalar, name: str, source: SourceText) -> Diagnostic | None:
+    """A text of several lines without `|`: its paragraphs have run together."""
+    if not node.plain or node.end_line == node.line:
+        return None
+    place = TextPlace(source.file, node.line, node.column, node.column + 1)
+    return diagnose("GX015", place, count=node.end_line - node.line + 1, name=name)

@@ -1,0 +1,158 @@
+"""Field kinds: how the text in a field is read, and how its value is printed.
+
+YAML does not decide what `0123` or `no` means, the field does. A reading either yields a value,
+perhaps with a note that the text was understood although it was not plain, or says in one word
+(`fault`) why it cannot be accepted; the code book holds the sentence for each word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+COUNT, MONEY, CHANGE, FREE = "数", "金额", "增减", "数值"
+YEAR, DATE = "年", "日期"
+NUMERIC = frozenset((COUNT, MONEY, CHANGE, FREE))
+Value: TypeAlias = int | Decimal
+
+MAX_DIGITS = 12
+"""No office counts further; longer digit strings are phone or account numbers."""
+_UNITS = "件条个次宗份项人"
+_COUNT = re.compile(rf"(?P<sign>[+-]?)(?P<digits>\d+|\d{{1,3}}(?:,\d{{3}})+)(?P<unit>[{_UNITS}]?)")
+_MONEY = re.compile(r"(?P<digits>(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)(?P<unit>万元|元)?")
+_FREE = re.compile(r"(?P<sign>-?)(?P<digits>(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)")
+_DATE = re.compile(
+    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号])"
+)
+_BOOLEANS = frozenset(("yes", "no", "true", "false", "on", "off", "是", "否"))
+_MARKS = frozenset(("/", "-", "--", "—", "——", "无", "none", "n/a", "空", "没有", "零"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`value` is None when there is a `fault`; `note` says what was tidied ("" for nothing)."""
+
+    value: Value | date | None = None
+    note: str = ""
+    fault: str = ""
+
+
+def read(kind: str, text: str, *, quoted: bool = False) -> Reading:
+    """The value of `text` in a field of `kind`; `quoted` when YAML quotes stood around it."""
+    plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-").replace("–", "-")
+    note = "" if plain == text else "fullwidth"
+    reading = _READERS[kind](plain)
+    if reading.fault or reading.note:
+        return reading
+    return Reading(reading.value, note or ("quoted" if quoted and kind in NUMERIC else ""))
+
+
+def _read_count(text: str) -> Reading:
+    reading = _read_change(text)
+    if isinstance(reading.value, int) and reading.value < 0:
+        return Reading(fault="negative")
+    return Reading(fault="sign") if text.startswith("+") and not reading.fault else reading
+
+
+def _read_change(text: str) -> Reading:
+    found = _COUNT.fullmatch(text)
+    if found is None:
+        return Reading(fault=_why_not(text))
+    digits = found["digits"].replace(",", "")
+    if len(digits) > 1 and digits.startswith("0"):
+        return Reading(fault="leading_zero")
+    if len(digits) > MAX_DIGITS:
+        return Reading(fault="too_long")
+    note = "unit" if found["unit"] else "separator" if "," in text else ""
+    return Reading(int(found["sign"] + digits), note)
+
+
+def _read_money(text: str) -> Reading:
+    found = _MONEY.fullmatch(text)
+    if found is None:
+        why = _why_not(text)
+        return Reading(fault="not_money" if why == "fraction" else why)
+    if found["unit"] == "元":
+        return Reading(fault="yuan")
+    digits = found["digits"].replace(",", "")
+    whole = digits.partition(".")[0]
+    if len(whole) > 1 and whole.startswith("0"):
+        return Reading(fault="leading_zero")
+    if len(digits) > 2 * MAX_DIGITS:
+        return Reading(fault="too_long")
+    note = "unit" if found["unit"] else "separator" if "," in text else ""
+    return Reading(Decimal(digits), note)
+
+
+def _read_free(text: str) -> Reading:
+    """Any plain number: an agency's own figures may be shares, grades or amounts."""
+    found = _FREE.fullmatch(text)
+    if found is None:
+        return Reading(fault="words")
+    digits = found["digits"].replace(",", "")
+    if len(digits) > 2 * MAX_DIGITS:
+        return Reading(fault="too_long")
+    value = Decimal(found["sign"] + digits)
+    return Reading(value, "separator" if "," in text else "")
+
+
+def _why_not(text: str) -> str:
+    lowered = text.lower()
+    if lowered in _MARKS:
+        return "mark"
+    if lowered in _BOOLEANS:
+        return "boolean"
+    if text.startswith("-"):
+        return "negative"
+    if re.fullmatch(r"[\d.]+e[+-]?\d+", lowered):
+        return "exponent"
+    if _DATE.fullmatch(text):
+        return "date"
+    if re.fullmatch(r"\d*[.,]\d+|\d+\.", text):
+        return "fraction"
+    return "words"
+
+
+def _read_year(text: str) -> Reading:
+    found = re.fullmatch(r"(\d{4})(年度?)?", text)
+    if found is None:
+        return Reading(fault="year")
+    year = int(found[1])
+    if not 2008 <= year <= 2100:
+        return Reading(fault="year_range")
+    return Reading(year, "unit" if found[2] else "")
+
+
+def _read_date(text: str) -> Reading:
+    found = _DATE.fullmatch(re.sub(r"\s+", "", text))
+    if found is None:
+        return Reading(fault="date_form")
+    year, month, day = (int(part) for part in found.groups() if part is not None)
+    try:
+        return Reading(date(year, month, day))
+    except ValueError:
+        return Reading(fault="date_impossible")
+
+
+_READERS = {
+    COUNT: _read_count,
+    CHANGE: _read_change,
+    MONEY: _read_money,
+    FREE: _read_free,
+    YEAR: _read_year,
+    DATE: _read_date,
+}
+
+
+def show(value: Value) -> str:
+    """A figure as printed: money keeps the digits it was written with."""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def show_date(day: date) -> str:
+    """A date as GB/T 9704-2012 7.3.5.4 prints it: Arabic digits without leading zeros."""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,54 @@
+"""Where the tool's own data lies: at the root of a checkout, or inside the installed wheel."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+ENVIRONMENT = "GXGEN_TEMPLATES"
+TEMPLATES, SCHEMAS = "templates", "schemas"
+
+
+@lru_cache(maxsize=1)
+def data_root() -> Path:
+    """The folder that holds `templates/` and `schemas/`."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_data"
+    return installed if (installed / TEMPLATES).is_dir() else package.parent
+
+
+def search_folders(beside: Path | None = None) -> tuple[Path, ...]:
+    """Folders in which packs are looked for, nearest first.
+
+    Beside the YAML file (and a `templates` folder there), GXGEN_TEMPLATES, the installation.
+    """
+    folders: list[Path] = []
+    if beside is not None:
+        folders += [beside, beside / TEMPLATES]
+    extra = os.environ.get(ENVIRONMENT, "")
+    folders += [Path(item) for item in extra.split(os.pathsep) if item]
+    return (*folders, data_root() / TEMPLATES)
+
+
+def find_pack(name: str, folders: Sequence[Path]) -> Path | None:
+    """The folder of the pack `name` (a name, never a path), or None."""
+    if not name or Path(name).name != name or name.startswith("."):
+        return None
+    for folder in folders:
+        candidate = folder / name
+        if (candidate / "pack.yaml").is_file():
+            return candidate
+    return None
+
+
+def pack_names(folders: Sequence[Path]) -> list[str]:
+    """The names of all packs in `folders`, nearest first, each once."""
+    names: dict[str, None] = {}
+    for folder in folders:
+        if folder.is_dir():
+            for child in sorted(folder.iterdir()):
+                if (child / "pack.yaml").is_file():
+                    names.setdefault(child.name)
+    return list(names)

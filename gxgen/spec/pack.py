@@ -1,0 +1,96 @@
+"""Packs: the folders that hold what a report is, and how a province changes it.
+
+A pack's folder has a `pack.yaml` (`extends: base`) and only those files that differ. Files are
+merged from the farthest pack to the nearest; of other files the nearest one wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gxgen.diag import Diagnostic, Result, TextPlace, diagnose, whole_file
+from gxgen.source.text import decode
+from gxgen.source.tree import MappingNode, plain_data
+from gxgen.source.yamltree import parse_yaml
+from gxgen.spec.locate import find_pack, pack_names
+from gxgen.spec.merge import merge
+
+BASE = "base"
+MAX_LEVELS = 3
+"""国家 → 省 → 市县."""
+LAYERED = ("tables", "chapters", "checks", "style", "text", "fields")
+REPORT = "report.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class PackFiles:
+    """A chain of pack folders, nearest first, with their merged data for one edition."""
+
+    name: str
+    edition: str
+    folders: tuple[Path, ...]
+    data: Mapping[str, object]
+
+    def nearest(self, file: str) -> Path | None:
+        """The nearest folder's `file`, for this edition before one for all."""
+        for folder in self.folders:
+            for candidate in (folder / self.edition / file, folder / file):
+                if candidate.is_file():
+                    return candidate
+        return None
+
+
+def load_pack(name: str, edition: str, folders: Sequence[Path]) -> Result[PackFiles]:
+    """The pack `name` for `edition`, or why it cannot be used."""
+    chain, found = _chain(name, folders)
+    if found:
+        return Result(None, tuple(found))
+    data: dict[str, object] = {}
+    for stem in LAYERED:
+        for folder in reversed(chain):
+            for path in (folder / f"{stem}.yaml", folder / edition / f"{stem}.yaml"):
+                if path.is_file():
+                    value, faults = read_spec_file(path)
+                    found += faults
+                    data[stem] = merge(data[stem], value) if stem in data else value
+    return Result(PackFiles(name, edition, tuple(chain), data) if not found else None, tuple(found))
+
+
+def _chain(name: str, folders: Sequence[Path]) -> tuple[list[Path], list[Diagnostic]]:
+    """The folders of a pack and those it extends, nearest first."""
+    chain: list[Path] = []
+    while True:
+        folder = find_pack(name, folders)
+        if folder is None:
+            known = "、".join(pack_names(folders))
+            return [], [diagnose("GX101", whole_file(name), name=name, known=known)]
+        if folder in chain or len(chain) >= MAX_LEVELS:
+            return [], [diagnose("GX102", whole_file(str(folder)), case="levels")]
+        chain.append(folder)
+        value, faults = read_spec_file(folder / "pack.yaml")
+        if faults:
+            return [], faults
+        parent = value.get("extends") if isinstance(value, Mapping) else None
+        if not parent:
+            return chain, []
+        name = str(parent)
+
+
+def read_spec_file(path: Path) -> tuple[object, list[Diagnostic]]:
+    """A YAML file of a pack as plain data (texts stay texts), or the faults of its syntax."""
+    try:
+        source, notes = decode(path.read_bytes(), str(path))
+    except OSError as error:
+        return None, [diagnose("GX001", whole_file(str(path)), case="read", reason=error.strerror)]
+    if source is None:
+        return None, notes
+    parsed = parse_yaml(source)
+    if parsed.syntax_error is not None:
+        _, line, column = parsed.syntax_error
+        place = TextPlace(str(path), line, column, column + 1)
+        return None, [diagnose("GX102", place, case="syntax")]
+    if not isinstance(parsed.root, MappingNode) and parsed.root is not None:
+        return plain_data(parsed.root), parsed.diagnostics
+    return plain_data(parsed.root) if parsed.root is not None else {}, parsed.diagnostics

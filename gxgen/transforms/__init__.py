@@ -1,0 +1,1 @@
+"""Floor 4, transforms: report → report. Pure: no file, no clock."""

@@ -1,0 +1,1 @@
+"""Floor 4, writers: what goes out. One module for each kind of file."""
