@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gxgen.app.checking import check
-from gxgen.app.loading import load, read_source
+from gxgen.app.loading import STDIN, load, read_source
 from gxgen.app.output import save
+from gxgen.app.previous import previous_of
 from gxgen.app.rendering import render
-from gxgen.diag import Diagnostic, Severity, diagnose, whole_file
+from gxgen.diag import Diagnostic, Severity, diagnose, in_order, whole_file
 
 SUFFIXES = (".yaml", ".yml")
+DRAFT_MARK = "（草稿）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Outcome:
     agency: str = ""
 
     def count(self, severity: Severity) -> int:
-        return sum(item.severity is severity for item in self.diagnostics)
+        return sum(item.severity is severity and not item.waived for item in self.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Job:
     force: bool = False
     strict: bool = False
     previous: str | None = None
+    draft: bool = False
 
 
 def expand(arguments: Sequence[str]) -> tuple[list[str], list[Diagnostic]]:
@@ -60,7 +63,8 @@ def expand(arguments: Sequence[str]) -> tuple[list[str], list[Diagnostic]]:
 
 def target_of(file: str, job: Job, several: bool) -> Path:
     """Where the document of `file` goes."""
-    name = Path(file).with_suffix(".docx")
+    stem = "年报" if file == STDIN else Path(file).stem
+    name = Path(file).with_name(stem + (DRAFT_MARK if job.draft else "") + ".docx")
     if job.output is None:
         return name
     if job.output.suffix.lower() == ".docx" and not several:
@@ -73,11 +77,9 @@ def check_file(file: str, job: Job) -> Outcome:
     loaded = load(file, job.template)
     if loaded.value is None:
         return Outcome(file, loaded.diagnostics)
-    previous = load(job.previous, job.template) if job.previous else None
-    if previous is not None and previous.value is None:
-        return Outcome(file, (*loaded.diagnostics, *previous.diagnostics))
-    checked = check(loaded.value, previous.value if previous else None)
-    return Outcome(file, checked.diagnostics)
+    previous, said = previous_of(loaded.value, job.previous)
+    checked = check(loaded.value, previous)
+    return Outcome(file, in_order([*said, *checked.diagnostics]))
 
 
 def render_file(file: str, target: Path, job: Job) -> Outcome:
@@ -87,18 +89,13 @@ def render_file(file: str, target: Path, job: Job) -> Outcome:
     loaded = load(file, job.template)
     if loaded.value is None:
         return Outcome(file, loaded.diagnostics)
-    made = render(loaded.value, job.template, strict=job.strict)
+    previous, said = previous_of(loaded.value, job.previous)
+    made = render(loaded.value, job.template, previous=previous, strict=job.strict, draft=job.draft)
+    found = in_order([*said, *made.diagnostics])
     if made.value is None:
-        return Outcome(file, made.diagnostics)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        fault = diagnose(
-            "GX703", whole_file(str(target)), name=target.name, reason="建不了这个文件夹"
-        )
-        return Outcome(file, (*made.diagnostics, fault))
-    saved, found = save(made.value, target, force=job.force, untouched=is_untouched_output)
-    return Outcome(file, (*made.diagnostics, *found), saved)
+        return Outcome(file, found)
+    saved, more = save(made.value, target, force=job.force, untouched=is_untouched_output)
+    return Outcome(file, (*found, *more), saved)
 
 
 def render_all(files: Sequence[str], job: Job, workers: int = 1) -> Iterator[Outcome]:

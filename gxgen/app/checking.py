@@ -7,8 +7,10 @@ from datetime import date
 from gxgen.diag import Diagnostic, Result, in_order
 from gxgen.report.figures import Figures
 from gxgen.report.model import Report
+from gxgen.rules.culprit import judge_culprits
 from gxgen.rules.relations import judge_relations
 from gxgen.rules.sums import judge_sums
+from gxgen.rules.waivers import apply_waivers
 
 LAST_YEAR = "上年"
 """The scope of last year's figures in relations."""
@@ -28,4 +30,5 @@ def check(
     found: list[Diagnostic] = list(report.findings)
     found += judge_sums(report)
     found += judge_relations(report, scopes)
-    return Result(report, in_order(found))
+    found += judge_culprits(report)
+    return Result(report, in_order(apply_waivers(report, found)))

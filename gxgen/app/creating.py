@@ -9,7 +9,7 @@ from typing import Any
 from gxgen.diag import Result, diagnose, whole_file
 from gxgen.report import header
 from gxgen.spec.pack import BASE
-from gxgen.spec.spec import Spec, edition_for, load_spec
+from gxgen.spec.spec import Spec, edition_for, editions, load_spec
 from gxgen.writers.yaml import blank_report
 
 _DATE = ".".join((header.SIGNATURE, header.SIGN_DATE))
@@ -30,11 +30,14 @@ def new_report(agency: str, year: int, pack: str = BASE) -> Result[str]:
     return Result(blank_report(loaded.value, values))
 
 
+def spec_of(pack: str = BASE, edition: str = "") -> Result[Spec]:
+    """The spec of a pack for an edition, the newest by default."""
+    return load_spec(edition or editions()[-1].key, pack)
+
+
 def schema_text(pack: str = BASE, edition: str = "") -> Result[str]:
     """The JSON Schema of a pack and edition (the newest by default) as text, for editors."""
-    from gxgen.spec.spec import editions
-
-    loaded = load_spec(edition or editions()[-1].key, pack)
+    loaded = spec_of(pack, edition)
     if loaded.value is None:
         return Result(None, loaded.diagnostics)
     return Result(render_schema(loaded.value))

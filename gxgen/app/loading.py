@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,7 +13,10 @@ from gxgen.report.model import Report
 from gxgen.source.text import MAX_BYTES, SourceText, check_text, decode
 from gxgen.source.tree import MappingNode
 
-TEXT_NAME, DATA_NAME = "<文本>", "<数据>"
+TEXT_NAME, DATA_NAME, STDIN_NAME = "<文本>", "<数据>", "<标准输入>"
+STDIN = "-"
+_piped: list[bytes] = []
+"""What came through standard input: it can be read once only, excerpts need it again."""
 
 
 def load(path: str | Path, template: str | Path | None = None) -> Result[Report]:
@@ -62,6 +66,10 @@ def _with_notes(result: Result[Report], notes: list[Diagnostic]) -> Result[Repor
 
 def read_source(path: str | Path) -> tuple[SourceText | None, list[Diagnostic]]:
     """The text of the file at `path`, or why it cannot be read."""
+    if str(path) in (STDIN, STDIN_NAME):
+        if not _piped:
+            _piped.append(sys.stdin.buffer.read(MAX_BYTES + 1))
+        return decode(_piped[0], STDIN_NAME)
     file = Path(path)
     place = whole_file(str(path))
     try:

@@ -38,6 +38,7 @@ def save(
     found: list[Diagnostic] = []
     path = target
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         if not force and untouched is not None and target.exists():
             if target.read_bytes() == data:
                 return target, []

@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -27,7 +28,7 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="文件…")
-@click.option("--previous", metavar="文件", help="上年的年报，用来核对结转")
+@click.option("--previous", metavar="文件", help="上年的年报（文件或文件夹），用来核对结转")
 @click.option("--template", metavar="模板", help="模板包的名字或文件夹，代替文件里写的")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出形式"
@@ -46,6 +47,8 @@ def check(
 @click.argument("files", nargs=-1, required=True, metavar="文件…")
 @click.option("-o", "--output", metavar="文件或文件夹", help="存到哪里；不写就存在年报旁边")
 @click.option("--template", metavar="模板", help="模板包的名字、文件夹，或一个 Word 模板文件")
+@click.option("--previous", metavar="文件", help="上年的年报（文件或文件夹），用来核对结转")
+@click.option("--draft", is_flag=True, help="没有填完也生成，缺处印【未填】，每页印“草稿”")
 @click.option("--force", is_flag=True, help="覆盖已经在 Word 里改过的文件")
 @click.option("--strict", is_flag=True, help="有警告也不生成")
 @click.option(
@@ -54,29 +57,11 @@ def check(
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出形式"
 )
-def render(
-    files: tuple[str, ...],
-    output: str | None,
-    template: str | None,
-    force: bool,
-    strict: bool,
-    jobs: int,
-    form: str,
-) -> None:
+def render(files: tuple[str, ...], **options: Any) -> None:
     """检查并生成 Word 文件。"""
     from gxgen.cli.run import run_render
 
-    sys.exit(
-        run_render(
-            files,
-            output=output,
-            template=template,
-            force=force,
-            strict=strict,
-            jobs=jobs,
-            form=form,
-        )
-    )
+    sys.exit(run_render(files, **options))
 
 
 @cli.command()
@@ -90,6 +75,17 @@ def new(agency: str, year: int | None, template: str, output: str | None, force:
     from gxgen.cli.run import run_new
 
     sys.exit(run_new(agency, year, template, output, force))
+
+
+@cli.command()
+@click.argument("name", metavar="编号或地址")
+@click.option("--template", default="base", metavar="模板", help="模板包的名字")
+@click.option("--previous", metavar="文件", help="上年的年报，一并显示上年的数字")
+def explain(name: str, template: str, previous: str | None) -> None:
+    """解释一个问题编号（GX311），或表格里的一格（依申请公开.新收.总计）。"""
+    from gxgen.cli.run import run_explain
+
+    sys.exit(run_explain(name, template, previous))
 
 
 @cli.command()

@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from gxgen.app.batch import Job, Outcome, check_file, expand, line_reader, render_all
-from gxgen.app.creating import last_report_year, new_report, schema_text
+from gxgen.app.creating import last_report_year, new_report, schema_text, spec_of
+from gxgen.app.explaining import explain_address, explain_code, near_names
+from gxgen.app.loading import STDIN, load
 from gxgen.app.output import save
 from gxgen.cli.progress import progress
 from gxgen.diag import Diagnostic, Severity
@@ -48,9 +50,14 @@ def run_render(
     strict: bool,
     jobs: int,
     form: str,
+    draft: bool,
+    previous: str | None,
 ) -> int:
     """Renders every file; findings go to standard error, what was written to standard output."""
-    job = Job(template, Path(output) if output else None, force, strict)
+    job = Job(template, Path(output) if output else None, force, strict, previous, draft)
+    if STDIN in files and output is None:
+        print("从标准输入读入时，要用 -o 写明存到哪里", file=sys.stderr)
+        return MISUSE
     names, found = expand(files)
     line_of = line_reader()
     _print(found, form, line_of, sys.stderr)
@@ -77,6 +84,26 @@ def run_schema(template: str, edition: str, output: str | None) -> int:
     """Writes the JSON Schema to a file or to standard output."""
     made = schema_text(template, edition)
     return _write_text(made.value, made.diagnostics, output, force=True)
+
+
+def run_explain(name: str, template: str, previous: str | None) -> int:
+    """Explains a code or an address on standard output."""
+    page = explain_code(name)
+    if page is None:
+        spec = spec_of(template)
+        if spec.value is None:
+            _print(spec.diagnostics, "text", lambda file, line: None, sys.stderr)
+            return MISUSE
+        last = load(previous).value if previous else None
+        page = explain_address(name, spec.value, last)
+        if page is None:
+            near = near_names(name, spec.value)
+            print(f"没有“{name}”这个编号或地址", file=sys.stderr)
+            if near:
+                print("是不是：" + "、".join(near), file=sys.stderr)
+            return MISUSE
+    print(page, end="")
+    return CLEAN
 
 
 def _write_text(
@@ -113,6 +140,8 @@ def _counted(outcome: Outcome) -> str:
         )
         if (count := outcome.count(severity))
     ]
+    waived = sum(bool(item.waived) for item in outcome.diagnostics)
+    parts += [f"已豁免 {waived} 个"] if waived else []
     return "、".join(parts) or "没有发现问题"
 
 

@@ -31,6 +31,7 @@ class Diagnostic:
 
     `address` is the cell or field (`依申请公开.新收.总计`), `label` the same place as people
     read it (`一、本年新收…／总计`); both empty where a finding concerns no field.
+    `waived` is the reason for which the clerk lets it stand.
     """
 
     code: str
@@ -40,10 +41,16 @@ class Diagnostic:
     address: str = ""
     label: str = ""
     related: tuple[Related, ...] = ()
+    waived: str = ""
 
     @property
     def is_error(self) -> bool:
         return self.severity is Severity.ERROR
+
+    @property
+    def is_warning(self) -> bool:
+        """True for a warning that nobody waived."""
+        return self.severity is Severity.WARNING and not self.waived
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -30,6 +30,7 @@ def as_record(diagnostic: Diagnostic) -> dict[str, object]:
         "title": title_of(diagnostic),
         "message": message_of(diagnostic),
         "hint": hint_of(diagnostic),
+        "waived": diagnostic.waived,
         "related": [{"where": str(item.place), "note": item.note} for item in diagnostic.related],
     }
 

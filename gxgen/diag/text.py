@@ -44,7 +44,8 @@ def render_text(diagnostics: Iterable[Diagnostic], line_of: LineOf) -> str:
 
 def render_one(diagnostic: Diagnostic, line_of: LineOf) -> str:
     """One finding as a block of lines, ending with a line break."""
-    head = f"{SEVERITY_WORDS[diagnostic.severity]} {diagnostic.code}  {title_of(diagnostic)}"
+    word = "豁免" if diagnostic.waived else SEVERITY_WORDS[diagnostic.severity]
+    head = f"{word} {diagnostic.code}  {title_of(diagnostic)}"
     lines = [head, f"  --> {printable(str(diagnostic.place))}"]
     message = printable(message_of(diagnostic))
     lines += _excerpt(diagnostic, message, line_of)
@@ -54,6 +55,8 @@ def render_one(diagnostic: Diagnostic, line_of: LineOf) -> str:
         f"   = 参见：{printable(str(item.place))}  {printable(item.note)}"
         for item in diagnostic.related
     ]
+    if diagnostic.waived:
+        return "\n".join([*lines, f"   = 豁免原因：{printable(diagnostic.waived)}"]) + "\n"
     hint = printable(hint_of(diagnostic))
     if hint:
         lines.append(f"   = 提示：{hint}")

@@ -47,7 +47,7 @@ def context_of(report: Report, *, draft: bool = False) -> dict[str, object]:
     context[DRAFT] = DRAFT if draft else ""
     for chapter in report.spec.chapters:
         if chapter.is_prose:
-            context[chapter.key] = _chapter(report, chapter.key)
+            context[chapter.key] = _chapter(report, chapter.key, draft)
     return context
 
 
@@ -215,7 +215,7 @@ def _signature(report: Report) -> dict[str, object]:
     }
 
 
-def _chapter(report: Report, key: str) -> dict[str, object]:
+def _chapter(report: Report, key: str, draft: bool) -> dict[str, object]:
     sections: list[dict[str, object]] = []
     everything: list[dict[str, object]] = []
     number = 0
@@ -233,6 +233,8 @@ def _chapter(report: Report, key: str) -> dict[str, object]:
             found = sections[-1][BLOCKS]
             assert isinstance(found, list)
             found += blocks
+    if draft and not everything:
+        everything.append(_printed(Block(BODY, text=UNFILLED)))
     return {BLOCKS: everything, SECTIONS: sections}
 
 

@@ -90,6 +90,9 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
 
 
 def _table(spec: Spec, group: Group) -> Iterator[str]:
+    yield "# 一项全部为零，可以只写一个 0，例如“名称: 0”。"
+    if any(cell.is_total for cell in group.cells()):
+        yield "# 合计的格子可以空着，由程序计算；填上就与各分项核对，还能指出是哪一格填错了。"
     yield f"{group.address}:"
     yield from _children(spec, group, STEP)
 

@@ -1,0 +1,62 @@
+"""Last year's report: named on the command line, or in the report's own 上年报告."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from gxgen.app.loading import load
+from gxgen.diag import Diagnostic, diagnose
+from gxgen.report import header
+from gxgen.report.model import Report
+
+SUFFIXES = (".yaml", ".yml")
+
+
+def previous_of(report: Report, given: str | None) -> tuple[Report | None, list[Diagnostic]]:
+    """Last year's report and what is to be said about finding it.
+
+    `given` is a file, or a folder in which the file of the same agency and the year before is
+    looked for. Without it the report's own 上年报告 is used, beside the report.
+    """
+    if given is not None:
+        path = Path(given)
+        return _in_folder(report, path) if path.is_dir() else _from_file(report, given, None)
+    for index, name in enumerate(header.texts(report.data, header.LAST_YEAR)):
+        beside = Path(report.file).parent / name
+        found, said = _from_file(report, str(beside), index)
+        if found is not None or said:
+            return found, said
+    return None, []
+
+
+def _from_file(
+    report: Report, name: str, index: int | None
+) -> tuple[Report | None, list[Diagnostic]]:
+    loaded = load(name)
+    path = (header.LAST_YEAR,)
+    if loaded.value is None:
+        place = report.place(path)
+        return None, [diagnose("GX402", place, case="unreadable", name=name)]
+    found = loaded.value
+    if report.year and found.year != report.year - 1:
+        facts: dict[str, Any] = {"name": name, "year": str(found.year), "due": str(report.year - 1)}
+        return None, [diagnose("GX402", report.place(path), case="year", **facts)]
+    return found, []
+
+
+def _in_folder(report: Report, folder: Path) -> tuple[Report | None, list[Diagnostic]]:
+    agency = agency_of(report)
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() in SUFFIXES:
+            found = load(path).value
+            if found and agency_of(found) == agency and found.year == report.year - 1:
+                return found, []
+    place = report.place((header.YEAR,))
+    facts: dict[str, Any] = {"name": str(folder), "due": str(report.year - 1), "agency": agency}
+    return None, [diagnose("GX402", place, case="absent", **facts)]
+
+
+def agency_of(report: Report) -> str:
+    """The agency's full name, "" where the report does not say."""
+    return header.text(report.data, header.AGENCY, header.AGENCY_NAME).strip()
