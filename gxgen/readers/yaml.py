@@ -13,7 +13,7 @@ from gxgen.report.model import Report
 from gxgen.report.normal import place_of
 from gxgen.source.slips import find_slips
 from gxgen.source.text import SourceText
-from gxgen.source.tree import MappingNode, Node, Scalar, SequenceNode
+from gxgen.source.tree import MappingNode, Node, Scalar, SequenceNode, walk
 from gxgen.source.treeslips import folded_lines, lost_comment, mend_slips
 from gxgen.source.yamltree import Parsed, parse_yaml
 from gxgen.spec import kinds
@@ -55,7 +55,8 @@ def read_tree(
     spec, found = _choose_spec(root, file, choice or PackChoice())
     if spec is None:
         return Result(None, tuple(found))
-    built = build_report(root, spec, file, source)
+    refused = [path for path, node in walk(root) if isinstance(node, MappingNode) and node.broken]
+    built = build_report(root, spec, file, source, refused)
     return Result(built.value, in_order([*found, *built.diagnostics]))
 
 

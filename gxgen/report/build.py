@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gxgen.diag import Diagnostic, Result, diagnose, in_order
 from gxgen.report import header
 from gxgen.report.binding import judge_bindings
-from gxgen.report.figures import Figures, expand_figures
+from gxgen.report.figures import Figures, Path, expand_figures
 from gxgen.report.model import Report
 from gxgen.report.normal import normalise
 from gxgen.report.passages import blank_prose, passages_of
 from gxgen.report.shape import judge_shape
 from gxgen.source.text import SourceText
-from gxgen.source.tree import MappingNode
+from gxgen.source.tree import MappingNode, Scalar, node_at
 from gxgen.spec.field import Field
 from gxgen.spec.group import Group
 from gxgen.spec.spec import Spec, edition_for
@@ -23,10 +23,18 @@ LONG_LABEL = 3
 
 
 def build_report(
-    root: MappingNode, spec: Spec, file: str, source: SourceText | None = None
+    root: MappingNode,
+    spec: Spec,
+    file: str,
+    source: SourceText | None = None,
+    refused: Iterable[Path] = (),
 ) -> Result[Report]:
-    """The report of a tree. There is always a value; faults are told in the diagnostics."""
+    """The report of a tree. There is always a value; faults are told in the diagnostics.
+
+    `refused` are places that the parser has already told about.
+    """
     read = normalise(root, spec, file)
+    read.faulty.update(refused)
     shape = judge_shape(read.data, root, spec, file, read.faulty)
     faulty = read.faulty | shape.faulty
     figures = expand_figures(read.data, spec, faulty)
@@ -47,8 +55,26 @@ def build_report(
         faulty=faulty,
     )
     found = [*read.diagnostics, *shape.diagnostics, *_blanks(report, figures), *_edition(report)]
+    found += [_only_total(report, path, group) for path, group in figures.only_totals]
     found += judge_bindings(report)
     return Result(report, in_order(found))
+
+
+def _only_total(report: Report, path: Path, group: Group) -> Diagnostic:
+    """A record of which only the total was given: nobody can tell whose figure it is."""
+    total = next(cell for cell in group.cells() if cell.is_total)
+    key = total.address.rpartition(".")[2]
+    names = [name for name, child in group.children.items() if name != key]
+    node, _ = node_at(report.root, (*path, key))
+    return diagnose(
+        "GX212",
+        report.place((*path, key)),
+        address=total.address,
+        label=total.label,
+        name=path[-1],
+        stated=node.text if isinstance(node, Scalar) else "",
+        known="、".join(names),
+    )
 
 
 def _blanks(report: Report, figures: Figures) -> list[Diagnostic]:

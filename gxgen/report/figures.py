@@ -23,7 +23,8 @@ class Figures:
 
     `stated`: totals as typed. `paths`: address → where in the data it was given, for cells given
     by a list or by one value for a group. `blank`: addresses of cells left empty.
-    `unknown`: addresses that a fault or a blank keeps from being judged.
+    `unknown`: addresses that a fault or a blank keeps from being judged. `only_totals`: records
+    of which nothing but the total was given.
     """
 
     values: dict[str, Value] = field(default_factory=dict)
@@ -31,6 +32,7 @@ class Figures:
     paths: dict[str, Path] = field(default_factory=dict)
     blank: list[tuple[Path, Group | Cell]] = field(default_factory=list)
     unknown: set[str] = field(default_factory=set)
+    only_totals: list[tuple[Path, Group]] = field(default_factory=list)
 
     def claimed(self, address: str) -> Value | None:
         """What will be read in the report: the stated figure, else the computed one."""
@@ -76,6 +78,10 @@ class _Expander:
                 self._fill(cell, value, path, shorthand=True)
 
     def _mapping(self, value: dict[str, object], group: Group, path: Path) -> None:
+        if group.record is not None and self._only_total(value, group):
+            self.figures.only_totals.append((path, group))
+            self.skip(group.cells())
+            return
         for key, child in group.children.items():
             below = (*path, key)
             if type(child) is Group:
@@ -85,6 +91,12 @@ class _Expander:
                     self.skip(child.cells())
             elif type(child) is Cell:
                 self._leaf(value, key, child, below)
+
+    def _only_total(self, value: dict[str, object], group: Group) -> bool:
+        """True when a total that is not zero stands alone, without what it is the sum of."""
+        children = [group.children.get(key) for key in value]
+        totals = [child for child in children if isinstance(child, Cell) and child.axis == "column"]
+        return len(totals) == len(value) > 0 and any(value.values())
 
     def _leaf(self, value: dict[str, object], key: str, cell: Cell, path: Path) -> None:
         if self.faulty and path in self.faulty:

@@ -22,6 +22,8 @@ from gxgen.spec.spec import Spec
 from gxgen.spec.table import Cell
 
 Path = tuple[str | int, ...]
+LONGEST_FIGURE = 25
+"""A longer text in a table is no figure that was mistyped but prose in the wrong place."""
 
 
 @dataclass(slots=True)
@@ -68,7 +70,20 @@ class _Normaliser:
                 for index, item in enumerate(node.items)
             ]
         assert isinstance(node, Scalar)
+        if node.block or len(node.text) > LONGEST_FIGURE:
+            return self._prose_in_table(node, group, path)
         return self.number(node, first.kind, path, group.address, group.label)
+
+    def _prose_in_table(self, node: Scalar, group: Group, path: Path) -> object:
+        """A chapter's text under the key of its table."""
+        if not node.is_blank:
+            self.out.faulty.add(path)
+            facts: dict[str, Any] = {"case": "table_text", "name": path[-1], "text": shown(node)}
+            place = place_of(node, self.file)
+            self.out.diagnostics.append(
+                diagnose("GX203", place, address=group.address, label=group.label, **facts)
+            )
+        return None
 
     def _child(self, node: Node, child: Group | Cell | None, path: Path) -> object:
         if type(child) is Group:
@@ -106,8 +121,6 @@ class _Normaliser:
 
     def _refuse(self, node: Scalar, fault: str, path: Path, address: str, label: str) -> None:
         self.out.faulty.add(path)
-        text = node.text.strip()
-        shown = text if len(text) <= 20 else text[:20] + "…"
         self.out.diagnostics.append(
             diagnose(
                 "GX205",
@@ -115,7 +128,7 @@ class _Normaliser:
                 address=address,
                 label=label,
                 case=fault,
-                text=shown,
+                text=shown(node),
             )
         )
 
@@ -154,6 +167,14 @@ class _Normaliser:
             self._refuse(node, reading.fault, path, ".".join(map(str, path)), spec.label)
             return None
         return reading.value.isoformat() if isinstance(reading.value, date) else reading.value
+
+
+def shown(node: Node) -> str:
+    """A text on one line, shortened, to be quoted in a message."""
+    if not isinstance(node, Scalar):
+        return ""
+    text = " ".join(node.text.split())
+    return text if len(text) <= 20 else text[:20] + "…"
 
 
 def place_of(node: Node, file: str) -> TextPlace:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from gxgen.diag import Diagnostic, TextPlace, diagnose
-from gxgen.report.normal import Path, place_of
+from gxgen.report.normal import Path, place_of, shown
 from gxgen.source.tree import MappingNode, Node, Scalar, key_at, node_at
 from gxgen.source.validate import SchemaFault
 from gxgen.spec.group import Group
@@ -33,7 +33,8 @@ def judge_shape(
     """Judges normalised `data` by the schema; places in `faulty` are left alone."""
     judge = _ShapeJudge(root, spec, file)
     seen: set[tuple[Path, str]] = set()
-    for fault in spec.judge(data):
+    # Unknown keys first: a missing key that a misspelt one stands for is not told again.
+    for fault in sorted(spec.judge(data), key=lambda item: item.keyword == "required"):
         mark = (fault.path, fault.keyword)
         if mark in seen or fault.path in faulty:
             continue
@@ -48,6 +49,7 @@ class _ShapeJudge:
         self.spec = spec
         self.file = file
         self.out = ShapeFindings()
+        self.meant: set[Path] = set()
 
     def take(self, fault: SchemaFault) -> None:
         schema = self._schema_at(fault.path)
@@ -70,6 +72,8 @@ class _ShapeJudge:
             address = ".".join(map(str, path))
             label = self._label(path) or str(_mapping(properties, key).get("title", key))
             self.out.faulty.add(path)
+            if path in self.meant:
+                continue
             self.out.diagnostics.append(
                 diagnose(
                     "GX204" if in_table and len(path) > 1 else "GX202",
@@ -100,7 +104,8 @@ class _ShapeJudge:
             place = place_of(key_node, self.file) if key_node else self._key_place(fault.path)
             near, why = nearest(key, known)
             case = "near" if near else "list"
-            shown = "、".join(list(known)[:12])
+            self.meant.add((*fault.path, near))
+            listed = "、".join(list(known)[:12])
             self.out.diagnostics.append(
                 diagnose(
                     "GX201",
@@ -110,7 +115,7 @@ class _ShapeJudge:
                     case=case,
                     near=near,
                     why=why,
-                    known=shown,
+                    known=listed,
                 )
             )
         if len(unknown) > MANY:
@@ -126,7 +131,7 @@ class _ShapeJudge:
         place = place_of(node, self.file)
         address = ".".join(map(str, fault.path))
         child = self._spec_at(fault.path)
-        facts: dict[str, Any] = {"text": _shown(node), "name": _last_name(fault.path)}
+        facts: dict[str, Any] = {"text": shown(node), "name": _last_name(fault.path)}
         code, case = "GX203", "form"
         match fault.keyword:
             case "enum" | "pattern" if isinstance(node, Scalar) and not isinstance(child, Group):
@@ -219,13 +224,6 @@ def _list_facts(child: Group | Cell | None, value: object) -> dict[str, object]:
     names = "、".join(cell.address.rpartition(".")[2] for cell in cells)
     count = len(value) if isinstance(value, list) else 0
     return {"expected": len(cells), "count": count, "known": names}
-
-
-def _shown(node: Node) -> str:
-    if not isinstance(node, Scalar):
-        return ""
-    text = " ".join(node.text.split())
-    return text if len(text) <= 20 else text[:20] + "…"
 
 
 def _last_name(path: Path) -> str:

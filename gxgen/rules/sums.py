@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from gxgen.diag import Diagnostic, diagnose
 from gxgen.report.model import Report
 from gxgen.spec.kinds import show
-from gxgen.spec.table import Cell
 
 CODES = {"row": "GX301", "column": "GX302"}
 
@@ -30,19 +29,8 @@ def judge_sums(report: Report) -> Iterator[Diagnostic]:
             report.cell_place(address),
             address=address,
             label=cell.label,
-            case="only_total" if _only_total(report, cell) else "",
             stated=show(stated),
             computed=show(computed),
             difference=("+" if difference > 0 else "") + show(difference),
             basis=f"{table.basis} {table.short}" if table else "",
         )
-
-
-def _only_total(report: Report, cell: Cell) -> bool:
-    """True when the record holds a total and nothing that it could be the sum of."""
-    if cell.axis != "column":
-        return False
-    node: object = report.data
-    for step in cell.address.split(".")[:-1]:
-        node = node.get(step) if isinstance(node, dict) else None
-    return isinstance(node, dict) and set(node) == {cell.address.rpartition(".")[2]}

@@ -23,7 +23,7 @@ _QUOTED_START = re.compile(
 )
 _BRACES_START = re.compile(rf"^\s*(?:- )?(?P<name>{_KEY}):\s+(?P<value>(?P<open>[{{]{{2}}).*)$")
 _HAS_KEY = re.compile(rf"^\s*(?:- )?{_KEY}\s*[:：]")
-_FLOW = re.compile(r"[\[{].*，.*[\]}]")
+_FLOW = re.compile(r"[\[{][^\]}]*?(?P<comma>，)\s*[^\s:：，]+[:：]\s.*[\]}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,10 @@ def _colon_slip(line: _Line, file: str) -> Diagnostic | None:
 
 def _flow_slip(line: _Line, file: str) -> Diagnostic | None:
     """A full-width comma between items in brackets."""
-    if not _FLOW.search(line.text):
+    found = _FLOW.search(line.text)
+    if found is None:
         return None
-    at = line.text.index("，", re.search(r"[\[{]", line.text).start())  # type: ignore[union-attr]
+    at = found.start("comma")
     fixed = re.sub(r"\s*，\s*", ", ", line.text.strip())
     return diagnose("GX012", _at(file, line, at, 1), fixed=fixed)
 

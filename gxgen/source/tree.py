@@ -47,11 +47,15 @@ _NULLS = frozenset(("~", "null", "Null", "NULL"))
 
 
 class MappingNode:
-    """Key–value pairs in file order; keys are unique. `flow` is True for `{…}`."""
+    """Key–value pairs in file order; keys are unique. `flow` is True for `{…}`.
 
-    __slots__ = ("column", "flow", "items", "keys", "line")
+    `broken` when a key was no text (`{{ … }}` without quotes): told by the parser.
+    """
+
+    __slots__ = ("broken", "column", "flow", "items", "keys", "line")
 
     def __init__(self, line: int = 0, column: int = 0, flow: bool = False) -> None:
+        self.broken = False
         self.items: dict[str, Node] = {}
         self.keys: dict[str, Scalar] = {}
         self.line = line

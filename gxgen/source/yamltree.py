@@ -151,6 +151,7 @@ class _TreeBuilder:
         if not isinstance(node, Scalar):
             place = TextPlace(self.file, node.line, node.column, node.column + 1)
             self.found.append(diagnose("GX024", place))
+            container.broken = True
             return Scalar(_REFUSED, node.line, node.column)
         if node.text == "<<":
             self.found.append(diagnose("GX021", self._place(node), name="<<"))

@@ -102,6 +102,10 @@ def _read_free(text: str) -> Reading:
 
 def _why_not(text: str) -> str:
     lowered = text.lower()
+    if re.match(r"[^\W\d]\w*[:：]", text):
+        return "colon"
+    if re.fullmatch(r"[\d\s.]+([,，、;；][\d\s.]+)+", text):
+        return "list"
     if lowered in _MARKS:
         return "mark"
     if lowered in _BOOLEANS:
