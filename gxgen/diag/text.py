@@ -13,6 +13,7 @@ LineOf = Callable[[str, int], str | None]
 """(file, line counted from 1) → the text of that line, or None where it is not at hand."""
 
 SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.ADVICE: "建议"}
+_SHOWN = {"\t": " ", "\u3000": "\u3000", "\u00a0": " "}
 _EXCERPT = 100
 """Longest excerpt in characters: prose lines may be whole paragraphs."""
 
@@ -32,7 +33,7 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        character if character.isprintable() else (" " if character == "\t" else "\ufffd")
+        character if character.isprintable() else _SHOWN.get(character, "\ufffd")
         for character in text
     )
 

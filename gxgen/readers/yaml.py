@@ -35,7 +35,7 @@ def read_yaml(source: SourceText, choice: PackChoice | None = None) -> Result[Re
     """The report in `source`; no value only where the text is no YAML or no report at all."""
     parsed = parse_yaml(source)
     if parsed.root is None or parsed.syntax_error is not None:
-        return Result(None, in_order([*parsed.diagnostics, *_unreadable(parsed)]))
+        return Result(None, in_order(_unreadable(parsed)))
     if not isinstance(parsed.root, MappingNode):
         place = TextPlace(source.file, parsed.root.line, parsed.root.column, parsed.root.column + 1)
         slips = find_slips(source)
@@ -62,13 +62,11 @@ def read_tree(
 
 def _unreadable(parsed: Parsed) -> list[Diagnostic]:
     """Why the text is no YAML: the slips its lines show, else the parser's place in Chinese."""
-    if parsed.diagnostics:
-        return []
     if parsed.syntax_error is None:
-        return [diagnose("GX007", whole_file(parsed.source.file))]
-    slips = find_slips(parsed.source)
-    if slips:
-        return slips
+        return parsed.diagnostics or [diagnose("GX007", whole_file(parsed.source.file))]
+    found = find_slips(parsed.source) or parsed.diagnostics
+    if found:
+        return found
     problem, line, column = parsed.syntax_error
     lines = len(parsed.source.lines)
     place = TextPlace(parsed.source.file, min(line, lines), column, column + 1)

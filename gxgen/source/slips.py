@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from gxgen.diag import Diagnostic, TextPlace, diagnose
 from gxgen.source.text import SourceText
@@ -22,6 +23,8 @@ _QUOTED_START = re.compile(
     r"(?P<value>(?P<open>[\"'\[])[^\"'\]]*[\"'\]]\s*[^\s,#\"'\]}].*)$"
 )
 _BRACES_START = re.compile(rf"^\s*(?:- )?(?P<name>{_KEY}):\s+(?P<value>(?P<open>[{{]{{2}}).*)$")
+_COMPLETE = re.compile(rf"^(?P<lead> *)(?P<name>{_KEY}): +[^\s|>\[{{\"'#&*!][^#]*$")
+_NO_COLON = re.compile(r"^ *[^\W\d]\w{1,15}[;；=＝ ][^:：\[\]{}]{0,60}$")
 _HAS_KEY = re.compile(rf"^\s*(?:- )?{_KEY}\s*[:：]")
 _FLOW = re.compile(r"[\[{][^\]}]*?(?P<comma>，)\s*[^\s:：，]+[:：]\s.*[\]}]")
 
@@ -38,10 +41,12 @@ class _Line:
 def find_slips(source: SourceText) -> list[Diagnostic]:
     """All slips that the lines of `source` show, in file order; one finding a line."""
     found = []
+    before: _Line | None = None
     for line in _outside_blocks(source.lines):
-        slip = _slip(line, source.file)
+        slip = _slip(line, source.file) or _indent_slip(line, before, source.file)
         if slip is not None:
             found.append(slip)
+        before = line
     return found
 
 
@@ -100,6 +105,28 @@ def _flow_slip(line: _Line, file: str) -> Diagnostic | None:
     at = found.start("comma")
     fixed = re.sub(r"\s*，\s*", ", ", line.text.strip())
     return diagnose("GX012", _at(file, line, at, 1), fixed=fixed)
+
+
+def _indent_slip(line: _Line, before: _Line | None, file: str) -> Diagnostic | None:
+    """A line deeper than the one above it, which is complete and opens nothing."""
+    above = _COMPLETE.match(before.text) if before is not None else None
+    if above is None or not _HAS_KEY.match(line.text):
+        return _bare_slip(line, file)
+    indent = len(line.text) - len(line.text.lstrip(" "))
+    deeper = indent - len(above["lead"])
+    if deeper <= 0:
+        return None
+    facts: dict[str, Any] = {"case": "deeper", "name": above["name"], "count": deeper}
+    return diagnose("GX019", _at(file, line, 0, indent), **facts)
+
+
+def _bare_slip(line: _Line, file: str) -> Diagnostic | None:
+    """`级别; 乡`: a semicolon or space where the colon belongs."""
+    if not _NO_COLON.match(line.text):
+        return None
+    text = line.text.strip()
+    start = line.text.index(text)
+    return diagnose("GX019", _at(file, line, start, len(text)))
 
 
 def _quote_slip(line: _Line, file: str) -> Diagnostic | None:

@@ -19,6 +19,8 @@ MAX_DEPTH = 32
 MAX_NODES = 30_000
 """A full report has under 1,000 nodes; these bounds end hostile files in one message."""
 
+_OPENED = ("while scanning a quoted", "while parsing a flow")
+"""Contexts of errors that are better shown where the quote or bracket was opened."""
 _REFUSED = "\x00"
 """Opens the text of a key that was refused; its value is read and dropped."""
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -58,7 +60,8 @@ def parse_yaml(source: SourceText) -> Parsed:
     except _TooMuchError as stop:
         parsed.diagnostics[:] = [diagnose("GX004", whole_file(source.file), case=stop.case)]
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        opened = (error.context or "").startswith(_OPENED)
+        mark = error.context_mark if opened else error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         parsed.syntax_error = (f"{error.context or ''} {error.problem or ''}".strip(), line, column)
     except yaml.YAMLError as error:
