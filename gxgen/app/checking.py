@@ -27,8 +27,8 @@ def check(
     scopes: dict[str, Figures] = {}
     if previous is not None:
         scopes[LAST_YEAR] = previous.figures
-    found: list[Diagnostic] = list(report.findings)
-    found += judge_sums(report)
-    found += judge_relations(report, scopes)
-    found += judge_culprits(report)
+    unbalanced = [*judge_sums(report), *judge_relations(report, scopes)]
+    found: list[Diagnostic] = [*report.findings, *unbalanced]
+    if unbalanced:
+        found += judge_culprits(report)
     return Result(report, in_order(apply_waivers(report, found)))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import stat
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +18,7 @@ _DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{a}{n}" for a in ("com", "lpt") for n in range(1, 10)))
 )
 MAX_STEM = 100
+_PREFIX, _SUFFIX = "~gxgen-", ".tmp"
 
 Untouched = Callable[[bytes], bool]
 """Whether a file's bytes are our own output, unchanged since."""
@@ -39,6 +42,10 @@ def save(
     path = target
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        if _is_read_only(target):
+            return None, [
+                diagnose("GX702", whole_file(str(target)), name=target.name, case="locked")
+            ]
         if not force and untouched is not None and target.exists():
             if target.read_bytes() == data:
                 return target, []
@@ -48,6 +55,7 @@ def save(
                     diagnose("GX701", whole_file(str(target)), name=target.name, saved=path.name)
                 )
         write_whole(data, path)
+        _clear_old_parts(path.parent)
     except PermissionError:
         return None, [_permission(path)]
     except OSError as error:
@@ -59,7 +67,7 @@ def save(
 
 def write_whole(data: bytes, path: Path) -> None:
     """Writes to a temporary name in the same folder, then renames: whole or not at all."""
-    handle, name = tempfile.mkstemp(prefix="~gxgen-", suffix=".tmp", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -71,6 +79,19 @@ def write_whole(data: bytes, path: Path) -> None:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _is_read_only(path: Path) -> bool:
+    """A file marked read-only is kept, also where the system would let us replace it."""
+    return path.exists() and not path.stat().st_mode & stat.S_IWRITE
+
+
+def _clear_old_parts(folder: Path) -> None:
+    """Removes temporary files that a killed run left behind more than an hour ago."""
+    for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime > 3600:
+                path.unlink()
 
 
 def _give_usual_rights(name: str) -> None:

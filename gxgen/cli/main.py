@@ -5,6 +5,8 @@ Exit status: 0 clean or warnings, 1 faults in the data, 2 wrong use or broken te
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -101,6 +103,9 @@ def schema(template: str, edition: str, output: str | None) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The program: never shows a traceback, always ends with an exit status."""
+    # A run that is told to stop still removes its temporary file.
+    with contextlib.suppress(ValueError, AttributeError):
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

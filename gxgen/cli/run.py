@@ -12,6 +12,7 @@ from gxgen.app.creating import last_report_year, new_report, schema_text, spec_o
 from gxgen.app.explaining import explain_address, explain_code, near_names
 from gxgen.app.loading import STDIN, load
 from gxgen.app.output import save
+from gxgen.app.templates import WORD
 from gxgen.cli.progress import progress
 from gxgen.diag import Diagnostic, Severity
 from gxgen.diag.json import render_json
@@ -59,6 +60,9 @@ def run_render(
         print("从标准输入读入时，要用 -o 写明存到哪里", file=sys.stderr)
         return MISUSE
     names, found = expand(files)
+    if len(names) > 1 and job.output is not None and job.output.suffix.lower() == WORD:
+        print(f"有 {len(names)} 份年报，-o 要写文件夹，不能写一个 Word 文件", file=sys.stderr)
+        return MISUSE
     line_of = line_reader()
     _print(found, form, line_of, sys.stderr)
     outcomes: list[Outcome] = []

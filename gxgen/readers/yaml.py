@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path as FilePath
 
 from gxgen.diag import Diagnostic, Result, TextPlace, diagnose, in_order, whole_file
 from gxgen.report import header
 from gxgen.report.build import build_report
 from gxgen.report.model import Report
-from gxgen.report.normal import place_of
+from gxgen.report.normal import Path, place_of
 from gxgen.source.slips import find_slips
 from gxgen.source.text import SourceText
 from gxgen.source.tree import MappingNode, Node, Scalar, SequenceNode, walk
@@ -27,8 +27,8 @@ class PackChoice:
     """Which pack to use: `name` overrides the file's own; packs are looked for `beside` it."""
 
     name: str = ""
-    beside: Path | None = None
-    folders: tuple[Path, ...] = ()
+    beside: FilePath | None = None
+    folders: tuple[FilePath, ...] = ()
 
 
 def read_yaml(source: SourceText, choice: PackChoice | None = None) -> Result[Report]:
@@ -41,7 +41,7 @@ def read_yaml(source: SourceText, choice: PackChoice | None = None) -> Result[Re
         slips = find_slips(source)
         return Result(None, in_order(slips or [diagnose("GX008", place)]))
     slips = mend_slips(parsed.root, source)
-    result = read_tree(parsed.root, source.file, source, choice)
+    result = read_tree(parsed.root, source.file, source, choice, _refused(parsed))
     found = [*parsed.diagnostics, *slips, *result.diagnostics]
     if result.value is not None:
         found += _silent_slips(parsed.root, result.value.spec, source)
@@ -49,15 +49,27 @@ def read_yaml(source: SourceText, choice: PackChoice | None = None) -> Result[Re
 
 
 def read_tree(
-    root: MappingNode, file: str, source: SourceText | None = None, choice: PackChoice | None = None
+    root: MappingNode,
+    file: str,
+    source: SourceText | None = None,
+    choice: PackChoice | None = None,
+    refused: Sequence[Path] = (),
 ) -> Result[Report]:
     """The report of a tree that is already parsed (or made from data)."""
     spec, found = _choose_spec(root, file, choice or PackChoice())
     if spec is None:
         return Result(None, tuple(found))
-    refused = [path for path, node in walk(root) if isinstance(node, MappingNode) and node.broken]
     built = build_report(root, spec, file, source, refused)
     return Result(built.value, in_order([*found, *built.diagnostics]))
+
+
+def _refused(parsed: Parsed) -> list[Path]:
+    """Where the parser refused a key: nobody judges those places again."""
+    if parsed.root is None or not parsed.diagnostics:
+        return []
+    return [
+        path for path, node in walk(parsed.root) if isinstance(node, MappingNode) and node.broken
+    ]
 
 
 def _unreadable(parsed: Parsed) -> list[Diagnostic]:

@@ -15,6 +15,7 @@ from gxgen.report.model import Passage, Report
 from gxgen.report.prose import BODY, Block, blocks_of, numbered
 from gxgen.report.title import title_lines
 from gxgen.report.wording import fill, joined
+from gxgen.spec.chapter import Chapter
 from gxgen.spec.field import Field, FieldKind
 from gxgen.spec.group import Group
 from gxgen.spec.kinds import show, show_date
@@ -47,7 +48,7 @@ def context_of(report: Report, *, draft: bool = False) -> dict[str, object]:
     context[DRAFT] = DRAFT if draft else ""
     for chapter in report.spec.chapters:
         if chapter.is_prose:
-            context[chapter.key] = _chapter(report, chapter.key, draft)
+            context[chapter.key] = _chapter(report, chapter, draft)
     return context
 
 
@@ -215,17 +216,17 @@ def _signature(report: Report) -> dict[str, object]:
     }
 
 
-def _chapter(report: Report, key: str, draft: bool) -> dict[str, object]:
+def _chapter(report: Report, chapter: Chapter, draft: bool) -> dict[str, object]:
     sections: list[dict[str, object]] = []
     everything: list[dict[str, object]] = []
     number = 0
     previous: str | None = None
-    for passage in report.passages.get(key, ()):
+    for passage in report.passages.get(chapter.key, ()):
         starts = previous is None or passage.section != previous
         previous = passage.section
         if starts and passage.heading:
             number += 1
-        title, blocks = _passage(report, passage, number if starts else 0)
+        title, blocks = _passage(report, chapter, passage, number if starts else 0)
         everything += blocks
         if starts:
             sections.append({KEY: passage.section, HEAD: title, BLOCKS: list(blocks)})
@@ -238,14 +239,22 @@ def _chapter(report: Report, key: str, draft: bool) -> dict[str, object]:
     return {BLOCKS: everything, SECTIONS: sections}
 
 
-def _passage(report: Report, passage: Passage, number: int) -> tuple[str, list[dict[str, object]]]:
+def _passage(
+    report: Report, chapter: Chapter, passage: Passage, number: int
+) -> tuple[str, list[dict[str, object]]]:
     """The heading of a section that starts here ("" when none does), and the blocks."""
     blocks = blocks_of(bind(report, passage.text))
     if not number or not passage.heading:
         return "", [_printed(block) for block in blocks]
     style = report.spec.style
-    level, title = numbered(str(style.get("小节编号", "")), number, passage.heading)
-    if style.get("小节标题") == _RUN_IN and blocks and blocks[0].level == BODY:
+    numbering = (
+        header.text(report.data, header.NUMBERING)
+        or chapter.numbering
+        or str(style.get(header.NUMBERING, ""))
+    )
+    level, title = numbered(numbering, number, passage.heading)
+    form = chapter.heading_form or style.get("小节标题")
+    if form == _RUN_IN and blocks and blocks[0].level == BODY:
         first = Block(level, title + "。", blocks[0].text)
         return title, [_printed(block) for block in (first, *blocks[1:])]
     return title, [_printed(block) for block in (Block(level, title=title), *blocks)]

@@ -112,7 +112,7 @@ class _Expander:
     def _list(self, value: list[object], group: Group, path: Path) -> None:
         cells = group.record.cells if group.record else ()
         if len(value) != len(cells):
-            cells = tuple(cell for cell in cells if not cell.is_total)
+            cells = tuple(cell for cell in cells if not cell.is_total) or cells
         for index, (cell, item) in enumerate(zip(cells, value, strict=True)):
             below = (*path, index)
             self.figures.paths[cell.address] = below

@@ -22,6 +22,7 @@ SIGNATURE = "落款"
 SIGNERS = "署名"
 SIGN_DATE = "日期"
 LAST_YEAR = "上年报告"
+NUMBERING = "小节编号"
 WAIVERS = "豁免"
 WAIVED_CODE, WAIVED_PLACE, WAIVED_REASON = "编号", "位置", "原因"
 

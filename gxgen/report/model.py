@@ -52,8 +52,11 @@ class Report:
         """Where the value at `path` stands, or the key nearest above it."""
         node, depth = node_at(self.root, path)
         if depth < len(path) or (isinstance(node, Scalar) and node.is_blank and not node.text):
-            key = key_at(self.root, path[: max(depth, 1)])
-            return place_of(key, self.file) if key else TextPlace(self.file)
+            for length in range(depth, 0, -1):
+                key = key_at(self.root, path[:length])
+                if key is not None:
+                    return place_of(key, self.file)
+            return TextPlace(self.file, min(self.root.line, 1), 1, 2)
         return place_of(node, self.file)
 
     def key_place(self, path: Path) -> TextPlace:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 
 from gxgen.diag import Diagnostic, Related, diagnose
 from gxgen.report.model import Report
-from gxgen.spec.identity import identities
 from gxgen.spec.kinds import Value, show
 from gxgen.spec.relation import Equation
 from gxgen.spec.table import Table
@@ -45,7 +44,7 @@ def judge_culprits(report: Report) -> Iterator[Diagnostic]:
 
 def _relations(report: Report, table: Table) -> Iterator[_Relation]:
     """The relations of `table` in which every figure is known and something was stated."""
-    for identity in identities(table):
+    for identity in report.spec.identities[table.key]:
         terms = [(1, identity.total), *((-1, part) for part in identity.parts)]
         yield from _relation(report, terms)
     for equation in report.spec.equations:

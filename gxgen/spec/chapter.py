@@ -32,7 +32,8 @@ class Chapter:
     """One of the chapters, in order. `numeral` is printed before the title (一、总体情况).
 
     `table` is the key of the statutory table it shows, "" for a narrative chapter. `limit` is
-    the guide for its length in characters (0: none).
+    the guide for its length in characters (0: none). `numbering` and `heading_form` are this
+    chapter's own style for its sections ("" leaves it to the pack).
     """
 
     key: str
@@ -43,6 +44,8 @@ class Chapter:
     sections: tuple[Section, ...] = ()
     limit: int = 0
     help: str = ""
+    numbering: str = ""
+    heading_form: str = ""
 
     @property
     def heading(self) -> str:
@@ -75,6 +78,8 @@ def _chapter(key: str, fields: Fields) -> Chapter:
         sections=tuple(_section(name, value) for name, value in sections.items()),
         limit=int(_text(fields, "字数") or 0),
         help=_text(fields, "说明"),
+        numbering=_text(fields, "小节编号"),
+        heading_form=_text(fields, "小节标题"),
     )
 
 

@@ -14,17 +14,24 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
+from gxgen.spec.amount import Amount
+
 COUNT, MONEY, CHANGE, FREE = "数", "金额", "增减", "数值"
+AMOUNT = "带单位金额"
+"""Money in a cell for which the form fixes no unit: the unit is written with the number."""
 YEAR, DATE = "年", "日期"
-NUMERIC = frozenset((COUNT, MONEY, CHANGE, FREE))
+CELL_KINDS = (COUNT, MONEY, AMOUNT, CHANGE)
+"""What the cells of a table may hold."""
+NUMERIC = frozenset((*CELL_KINDS, FREE))
 Value: TypeAlias = int | Decimal
 
 MAX_DIGITS = 12
 """No office counts further; longer digit strings are phone or account numbers."""
 _UNITS = "件条个次宗份项人"
 _COUNT = re.compile(rf"(?P<sign>[+-]?)(?P<digits>\d+|\d{{1,3}}(?:,\d{{3}})+)(?P<unit>[{_UNITS}]?)")
-_MONEY = re.compile(r"(?P<digits>(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)(?P<unit>万元|元)?")
-_FREE = re.compile(r"(?P<sign>-?)(?P<digits>(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)")
+_DECIMAL = r"(?P<digits>(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)"
+_MONEY = re.compile(rf"{_DECIMAL}\s*(?P<unit>亿元|万元|元)?")
+_FREE = re.compile(rf"(?P<sign>-?){_DECIMAL}")
 _DATE = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号])"
 )
@@ -72,20 +79,28 @@ def _read_change(text: str) -> Reading:
 
 
 def _read_money(text: str) -> Reading:
+    """Money in 万元: any other unit is refused, because the form prints the unit itself."""
+    reading = _read_amount(text)
+    if not isinstance(reading.value, Amount):
+        return reading
+    unit = reading.value.unit
+    if unit not in ("", "万元"):
+        return Reading(fault="yuan" if unit == "元" else "not_money")
+    return Reading(Decimal(reading.value), "unit" if unit else reading.note)
+
+
+def _read_amount(text: str) -> Reading:
     found = _MONEY.fullmatch(text)
     if found is None:
         why = _why_not(text)
         return Reading(fault="not_money" if why == "fraction" else why)
-    if found["unit"] == "元":
-        return Reading(fault="yuan")
     digits = found["digits"].replace(",", "")
     whole = digits.partition(".")[0]
     if len(whole) > 1 and whole.startswith("0"):
         return Reading(fault="leading_zero")
     if len(digits) > 2 * MAX_DIGITS:
         return Reading(fault="too_long")
-    note = "unit" if found["unit"] else "separator" if "," in text else ""
-    return Reading(Decimal(digits), note)
+    return Reading(Amount(digits, found["unit"] or ""), "separator" if "," in text else "")
 
 
 def _read_free(text: str) -> Reading:
@@ -146,6 +161,7 @@ _READERS = {
     COUNT: _read_count,
     CHANGE: _read_change,
     MONEY: _read_money,
+    AMOUNT: _read_amount,
     FREE: _read_free,
     YEAR: _read_year,
     DATE: _read_date,
@@ -153,8 +169,22 @@ _READERS = {
 
 
 def show(value: Value) -> str:
-    """A figure as printed: money keeps the digits it was written with."""
+    """A figure as printed: money keeps the digits it was written with, an amount its unit too."""
+    if isinstance(value, Amount):
+        return value.text
     return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def figure(kind: str, value: object) -> Value:
+    """The figure that normalised data (an int, or the text that `show` gave) stands for.
+
+    Raises ValueError for data that no reading of `kind` gives.
+    """
+    if kind == AMOUNT:
+        return Amount.written(str(value))
+    if kind in (MONEY, FREE):
+        return Decimal(str(value))
+    return value if type(value) is int else int(str(value))
 
 
 def show_date(day: date) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 ENVIRONMENT = "GXGEN_TEMPLATES"
+MAX_NAME = 64
 TEMPLATES, SCHEMAS = "templates", "schemas"
 
 
@@ -34,13 +35,19 @@ def search_folders(beside: Path | None = None) -> tuple[Path, ...]:
 
 def find_pack(name: str, folders: Sequence[Path]) -> Path | None:
     """The folder of the pack `name` (a name, never a path), or None."""
-    if not name or Path(name).name != name or name.startswith("."):
+    if not _is_name(name):
         return None
     for folder in folders:
         candidate = folder / name
         if (candidate / "pack.yaml").is_file():
             return candidate
     return None
+
+
+def _is_name(name: str) -> bool:
+    """A plain, not too long name: never a path, so that a report cannot point elsewhere."""
+    plain = name.isprintable() and Path(name).name == name and "\\" not in name
+    return 0 < len(name) <= MAX_NAME and plain and not name.startswith(".")
 
 
 def pack_names(folders: Sequence[Path]) -> list[str]:

@@ -65,7 +65,7 @@ def _chain(name: str, folders: Sequence[Path]) -> tuple[list[Path], list[Diagnos
         folder = find_pack(name, folders)
         if folder is None:
             known = "、".join(pack_names(folders))
-            return [], [diagnose("GX101", whole_file(name), name=name, known=known)]
+            return [], [diagnose("GX101", whole_file(name[:40]), name=name[:40], known=known)]
         if folder in chain or len(chain) >= MAX_LEVELS:
             return [], [diagnose("GX102", whole_file(str(folder)), case="levels")]
         chain.append(folder)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from gxgen.spec.chapter import Chapter, Section
 from gxgen.spec.field import Field, FieldKind
 from gxgen.spec.group import Group
-from gxgen.spec.kinds import CHANGE, MONEY
+from gxgen.spec.kinds import AMOUNT, CHANGE, MONEY
 from gxgen.spec.table import Cell
 
 Schema = dict[str, object]
@@ -133,14 +133,28 @@ def group_schema(group: Group) -> Schema:
         schema["description"] = group.help
     if group.record is not None:
         cells = group.record.cells
-        least = sum(not cell.is_total for cell in cells)
-        items = {key: value for key, value in cell_schema(cells[0]).items() if key != "title"}
+        least = sum(not cell.is_total for cell in cells) or len(cells)
         schema |= {
             "type": ["object", "array", "integer", "string", "null"],
             "minItems": least,
             "maxItems": len(cells),
-            "items": items,
+            "items": _any_cell(cells),
         }
+    return schema
+
+
+def _any_cell(cells: Sequence[Cell]) -> Schema:
+    """What an item of a record written as a list may be: any of its cells.
+
+    One schema for all items, because draft 7 and 2020-12 write a schema for each differently.
+    """
+    schema = cell_schema(cells[0])
+    del schema["title"]
+    schemas = [cell_schema(cell) for cell in cells]
+    if any(item["type"] != schema["type"] for item in schemas):
+        schema["type"] = ["number", "string", "null"]
+    if any("minimum" not in item for item in schemas):
+        schema.pop("minimum", None)
     return schema
 
 
@@ -161,6 +175,6 @@ def cell_schema(cell: Cell) -> Schema:
     schema: Schema = {"title": last}
     if cell.help:
         schema["description"] = cell.help
-    number = "number" if cell.kind == MONEY else "integer"
+    number = "number" if cell.kind in (MONEY, AMOUNT) else "integer"
     schema |= {"type": [number, "string", "null"]}
     return schema if cell.kind == CHANGE else schema | {"minimum": 0}

@@ -16,6 +16,7 @@ from gxgen.spec.chapter import Chapter, read_chapters
 from gxgen.spec.editions import Edition, read_editions
 from gxgen.spec.field import Field, read_fields
 from gxgen.spec.group import Group, group_of
+from gxgen.spec.identity import Identity, identities
 from gxgen.spec.locate import TEMPLATES, data_root, search_folders
 from gxgen.spec.pack import BASE, REPORT, PackFiles, load_pack
 from gxgen.spec.relation import Equation, RelationError, Rule, expand, read_rules
@@ -47,6 +48,11 @@ class Spec:
     def groups(self) -> Mapping[str, Group]:
         """Each table as a group of groups, by table key."""
         return {table.key: group_of(table) for table in self.tables}
+
+    @cached_property
+    def identities(self) -> Mapping[str, tuple[Identity, ...]]:
+        """The identities that follow from the totals of each table, by table key."""
+        return {table.key: tuple(identities(table)) for table in self.tables}
 
     @cached_property
     def schema(self) -> Mapping[str, object]:
