@@ -92,7 +92,9 @@ def resolve(spec: Spec, name: str) -> tuple[str, ...]:
             return found
     whole = _group(spec, name)
     if whole is not None:
-        raise UnreadableError("group", name=name, example=next(whole.cells()).address)
+        cells = list(whole.cells())
+        totals = [cell for cell in cells if cell.is_total]
+        raise UnreadableError("group", name=name, example=(totals or cells)[0].address)
     raise UnreadableError("unknown", name=name, near=_near(spec, name))
 
 

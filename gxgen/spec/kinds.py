@@ -121,6 +121,8 @@ def _why_not(text: str) -> str:
         return "colon"
     if re.fullmatch(r"[\d\s.]+([,，、;；][\d\s.]+)+", text):
         return "list"
+    if re.fullmatch(r"[\d.]+[,，、。;；:：]+", text):
+        return "trailing"
     if lowered in _MARKS:
         return "mark"
     if lowered in _BOOLEANS:
