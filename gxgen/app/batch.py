@@ -67,7 +67,7 @@ def target_of(file: str, job: Job, several: bool) -> Path:
     name = Path(file).with_name(stem + (DRAFT_MARK if job.draft else "") + ".docx")
     if job.output is None:
         return name
-    if job.output.suffix.lower() == ".docx" and not several:
+    if job.output.suffix.lower() == ".docx" and not several and not job.output.is_dir():
         return job.output
     return job.output / name.name
 

@@ -8,9 +8,13 @@ from gxgen.diag import Diagnostic, Result, in_order
 from gxgen.report.figures import Figures
 from gxgen.report.model import Report
 from gxgen.rules.culprit import judge_culprits
+from gxgen.rules.inquiry import Inquiry, Rule
 from gxgen.rules.relations import judge_relations
 from gxgen.rules.sums import judge_sums
 from gxgen.rules.waivers import apply_waivers
+
+RULES: tuple[Rule, ...] = ()
+"""Rules about prose, chapters, years and language; a new rule is a line here."""
 
 LAST_YEAR = "上年"
 """The scope of last year's figures in relations."""
@@ -31,4 +35,7 @@ def check(
     found: list[Diagnostic] = [*report.findings, *unbalanced]
     if unbalanced:
         found += judge_culprits(report)
+    inquiry = Inquiry(report, previous, today)
+    for rule in RULES:
+        found += rule(inquiry)
     return Result(report, in_order(apply_waivers(report, found)))

@@ -124,6 +124,7 @@ def _reason(error: OSError) -> str:
     words = {
         2: "没有这个文件夹",
         13: "没有权限",
+        17: "这里已有同名文件，建不了文件夹",
         20: "路径里有一段不是文件夹",
         21: "这里已有同名文件夹",
         28: "磁盘已满",
@@ -131,4 +132,4 @@ def _reason(error: OSError) -> str:
         36: "文件名太长",
         122: "磁盘配额已用完",
     }
-    return words.get(error.errno or 0, error.strerror or str(error))
+    return words.get(error.errno or 0, f"系统说 {error.strerror or error}")

@@ -31,14 +31,15 @@ def _merge_mappings(base: Mapping[str, object], over: Mapping[str, object]) -> d
             merged[key] = merge(merged[key], value) if key in merged else value
     order = over.get(ORDER)
     if isinstance(order, list):
-        first = {key: merged.pop(key) for key in order if key in merged}
+        names = [key for key in order if isinstance(key, str)]
+        first = {key: merged.pop(key) for key in names if key in merged}
         merged = {**first, **merged}
     return merged
 
 
 def _has_identity(value: object) -> bool:
     return isinstance(value, list) and all(
-        isinstance(item, Mapping) and IDENTITY in item for item in value
+        isinstance(item, Mapping) and isinstance(item.get(IDENTITY), str) for item in value
     )
 
 

@@ -6,21 +6,21 @@ merged from the farthest pack to the nearest; of other files the nearest one win
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from gxgen.diag import Diagnostic, Result, TextPlace, diagnose, whole_file
 from gxgen.source.text import decode
-from gxgen.source.tree import MappingNode, plain_data
+from gxgen.source.tree import Node, plain_data
 from gxgen.source.yamltree import parse_yaml
-from gxgen.spec.locate import find_pack, pack_names
+from gxgen.spec.locate import TEMPLATES, data_root, find_pack, pack_names
 from gxgen.spec.merge import merge
 
 BASE = "base"
 MAX_LEVELS = 3
 """国家 → 省 → 市县."""
-LAYERED = ("tables", "chapters", "checks", "style", "text", "fields")
+LAYERED = ("tables", "chapters", "checks", "mentions", "content", "style", "text", "fields")
 REPORT = "report.docx"
 
 
@@ -42,6 +42,12 @@ class PackFiles:
         return None
 
 
+def is_installed(files: PackFiles) -> bool:
+    """True when every folder of the pack belongs to the installation."""
+    home = (data_root() / TEMPLATES).resolve()
+    return all(home in folder.resolve().parents for folder in files.folders)
+
+
 def load_pack(name: str, edition: str, folders: Sequence[Path]) -> Result[PackFiles]:
     """The pack `name` for `edition`, or why it cannot be used."""
     chain, found = _chain(name, folders)
@@ -49,13 +55,20 @@ def load_pack(name: str, edition: str, folders: Sequence[Path]) -> Result[PackFi
         return Result(None, tuple(found))
     data: dict[str, object] = {}
     for stem in LAYERED:
-        for folder in reversed(chain):
-            for path in (folder / f"{stem}.yaml", folder / edition / f"{stem}.yaml"):
-                if path.is_file():
-                    value, faults = read_spec_file(path)
-                    found += faults
-                    data[stem] = merge(data[stem], value) if stem in data else value
+        for path in layer_paths(chain, edition, stem):
+            value, faults = read_spec_file(path)
+            found += faults
+            if value is not None:
+                data[stem] = merge(data[stem], value) if stem in data else value
     return Result(PackFiles(name, edition, tuple(chain), data) if not found else None, tuple(found))
+
+
+def layer_paths(folders: Sequence[Path], edition: str, stem: str) -> Iterator[Path]:
+    """The files that are merged into `stem`, farthest first; `folders` come nearest first."""
+    for folder in reversed(folders):
+        for path in (folder / f"{stem}.yaml", folder / edition / f"{stem}.yaml"):
+            if path.is_file():
+                yield path
 
 
 def _chain(name: str, folders: Sequence[Path]) -> tuple[list[Path], list[Diagnostic]]:
@@ -79,7 +92,16 @@ def _chain(name: str, folders: Sequence[Path]) -> tuple[list[Path], list[Diagnos
 
 
 def read_spec_file(path: Path) -> tuple[object, list[Diagnostic]]:
-    """A YAML file of a pack as plain data (texts stay texts), or the faults of its syntax."""
+    """A YAML file of a pack as plain data (texts stay texts), or the faults of its syntax.
+
+    A file without content is None: it changes nothing in what it is merged into.
+    """
+    root, faults = read_spec_tree(path)
+    return plain_data(root) if root is not None else None, faults
+
+
+def read_spec_tree(path: Path) -> tuple[Node | None, list[Diagnostic]]:
+    """The same with places: the tree of a pack's file, None for an empty or unreadable one."""
     try:
         source, notes = decode(path.read_bytes(), str(path))
     except OSError as error:
@@ -91,6 +113,4 @@ def read_spec_file(path: Path) -> tuple[object, list[Diagnostic]]:
         _, line, column = parsed.syntax_error
         place = TextPlace(str(path), line, column, column + 1)
         return None, [diagnose("GX102", place, case="syntax")]
-    if not isinstance(parsed.root, MappingNode) and parsed.root is not None:
-        return plain_data(parsed.root), parsed.diagnostics
-    return plain_data(parsed.root) if parsed.root is not None else {}, parsed.diagnostics
+    return parsed.root, parsed.diagnostics

@@ -148,8 +148,7 @@ def _any_cell(cells: Sequence[Cell]) -> Schema:
 
     One schema for all items, because draft 7 and 2020-12 write a schema for each differently.
     """
-    schema = cell_schema(cells[0])
-    del schema["title"]
+    schema = {key: value for key, value in cell_schema(cells[0]).items() if key != "title"}
     schemas = [cell_schema(cell) for cell in cells]
     if any(item["type"] != schema["type"] for item in schemas):
         schema["type"] = ["number", "string", "null"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from gxgen.diag import Result, diagnose, whole_file
+from gxgen.diag import Diagnostic, Result, diagnose, whole_file
 from gxgen.source.validate import Judge, compile_schema
 from gxgen.spec.chapter import Chapter, read_chapters
 from gxgen.spec.editions import Edition, read_editions
@@ -18,7 +18,7 @@ from gxgen.spec.field import Field, read_fields
 from gxgen.spec.group import Group, group_of
 from gxgen.spec.identity import Identity, identities
 from gxgen.spec.locate import TEMPLATES, data_root, search_folders
-from gxgen.spec.pack import BASE, REPORT, PackFiles, load_pack
+from gxgen.spec.pack import BASE, REPORT, PackFiles, is_installed, load_pack
 from gxgen.spec.relation import Equation, RelationError, Rule, expand, read_rules
 from gxgen.spec.schema import report_schema
 from gxgen.spec.table import Cell, Table, read_tables
@@ -113,7 +113,19 @@ def _load(edition: str, pack: str, folders: tuple[Path, ...]) -> Result[Spec]:
     loaded = load_pack(pack, edition, folders)
     if loaded.value is None:
         return Result(None, loaded.diagnostics)
+    if not is_installed(loaded.value):
+        found = _lint(loaded.value)
+        if found:
+            return Result(None, found)
     return _assemble(known, loaded.value)
+
+
+def _lint(files: PackFiles) -> tuple[Diagnostic, ...]:
+    """What is wrong with a pack that somebody else wrote."""
+    # Imported late: the linter and its validator are not needed for the packs we ship.
+    from gxgen.spec.lint import lint_pack
+
+    return lint_pack(files)
 
 
 def _assemble(edition: Edition, files: PackFiles) -> Result[Spec]:

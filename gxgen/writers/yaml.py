@@ -116,7 +116,7 @@ def _record(key: str, record: Record, help_: str, indent: str) -> Iterator[str]:
         return
     yield f"{indent}# {_described(record.label.rpartition('／')[2], help_)}"
     cells = ", ".join(f"{cell.address.rpartition('.')[2]}: " for cell in record.cells)
-    yield f"{indent}{key}: {{{cells.rstrip()}}}"
+    yield f"{indent}{key}: {{{cells}}}"
 
 
 def _described(label: str, help_: str) -> str:
