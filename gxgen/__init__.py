@@ -12,15 +12,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "context", "from_dict", "load", "loads", "render"]
+__all__ = ["__version__", "check", "context", "describe", "from_dict", "load", "loads", "render"]
 
 if TYPE_CHECKING:
     from gxgen.app.checking import check
+    from gxgen.app.describing import describe
     from gxgen.app.loading import from_dict, load, loads
     from gxgen.app.rendering import context, render
 
 _HOMES = {
     "check": "checking",
+    "describe": "describing",
     "context": "rendering",
     "from_dict": "loading",
     "load": "loading",

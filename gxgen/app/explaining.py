@@ -58,7 +58,7 @@ _EXAMPLE = "错例"
 
 def _sections(entry: Entry) -> Iterator[tuple[str, list[str]]]:
     """The page of a code: headings with their texts, empty ones left out."""
-    yield "检查什么", _texts(entry.message, *entry.cases.values())
+    yield "检查什么", _texts(entry.message, *entry.cases.values()) or [entry.title]
     yield "为什么", [entry.why]
     yield _EXAMPLE, [entry.example]
     hints = _texts(entry.hint, *entry.case_hints.values())
@@ -139,5 +139,9 @@ def written(equation: Equation) -> str:
 def near_names(name: str, spec: Spec) -> list[str]:
     """Codes and addresses that `name` may have meant, best first."""
     labels = {cell.label.replace("／", "."): key for key, cell in spec.cells.items()}
+    ends = [key for key in spec.cells if key.endswith(f".{name}")]
+    records = [key for table in spec.tables for key in table.records if key.endswith(f".{name}")]
+    if records or ends:
+        return [*records, *ends][:3]
     close = get_close_matches(name, [*entries(), *spec.cells, *labels], n=3, cutoff=0.4)
     return [labels.get(item, item) for item in close]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 import sys
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 
 from gxgen.diag import Diagnostic, Result, diagnose, in_order, whole_file
@@ -53,7 +54,8 @@ def from_dict(data: Mapping[str, object], template: str | Path | None = None) ->
     if faults:
         return Result(None, tuple(faults))
     root = tree_of(data)
-    assert isinstance(root, MappingNode)
+    if not isinstance(root, MappingNode):
+        return Result(None, (diagnose("GX008", whole_file(DATA_NAME)),))
     return _with_notes(read_tree(root, DATA_NAME, None, choice), [])
 
 
@@ -62,6 +64,17 @@ def _with_notes(result: Result[Report], notes: list[Diagnostic]) -> Result[Repor
     if result.value is not None:
         result.value.findings = found
     return Result(result.value, found)
+
+
+def _near_name(file: Path) -> str:
+    """A file beside `file` that was probably meant: its name with .txt, or one spelt like it."""
+    try:
+        names = [item.name for item in file.parent.iterdir() if item.is_file()]
+    except OSError:
+        return ""
+    close = [file.name + ".txt"] if file.name + ".txt" in names else []
+    wanted = [name for name in names if name.endswith((".yaml", ".yml"))]
+    return next(iter(close or get_close_matches(file.name, wanted, n=1, cutoff=0.75)), "")
 
 
 def read_source(path: str | Path) -> tuple[SourceText | None, list[Diagnostic]]:
@@ -83,7 +96,8 @@ def read_source(path: str | Path) -> tuple[SourceText | None, list[Diagnostic]]:
             return None, [diagnose("GX004", place, case="bytes", size=size)]
         data = file.read_bytes()
     except FileNotFoundError:
-        return None, [diagnose("GX001", place, case="missing")]
+        near = _near_name(file)
+        return None, [diagnose("GX001", place, case="near" if near else "missing", near=near)]
     except PermissionError:
         return None, [diagnose("GX001", place, case="denied")]
     except (OSError, ValueError) as error:

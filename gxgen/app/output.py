@@ -50,9 +50,15 @@ def save(
             if target.read_bytes() == data:
                 return target, []
             if not untouched(target.read_bytes()):
-                path = _free_name(target, data)
+                path = _free_name(target, untouched)
                 found.append(
-                    diagnose("GX701", whole_file(str(target)), name=target.name, saved=path.name)
+                    diagnose(
+                        "GX701",
+                        whole_file(str(target)),
+                        name=target.name,
+                        saved=path.name,
+                        case="" if target.suffix == ".docx" else "text",
+                    )
                 )
         write_whole(data, path)
         _clear_old_parts(path.parent)
@@ -102,12 +108,12 @@ def _give_usual_rights(name: str) -> None:
         Path(name).chmod(0o666 & ~mask)
 
 
-def _free_name(target: Path, data: bytes) -> Path:
-    """`报告(2).docx`, the first such name that is free or already holds the same document."""
+def _free_name(target: Path, untouched: Untouched) -> Path:
+    """`报告(2).docx`, the first such name that is free or holds our own unchanged output."""
     number = 2
     while True:
         path = target.with_name(f"{target.stem}({number}){target.suffix}")
-        if not path.exists() or path.read_bytes() == data:
+        if not path.exists() or untouched(path.read_bytes()):
             return path
         number += 1
 

@@ -12,7 +12,7 @@ from gxgen.app.creating import last_report_year, new_report, schema_text, spec_o
 from gxgen.app.explaining import explain_address, explain_code, near_names
 from gxgen.app.loading import STDIN, load
 from gxgen.app.output import save
-from gxgen.app.templates import WORD
+from gxgen.app.templates import WORD, word_file
 from gxgen.cli.progress import progress
 from gxgen.diag import Diagnostic, Severity
 from gxgen.diag.json import render_json
@@ -20,6 +20,8 @@ from gxgen.diag.text import LineOf, render_one
 
 CLEAN, DATA_FAULT, MISUSE = 0, 1, 2
 JSON = "json"
+OTHER_FORMATS = (".doc", ".wps", ".pdf", ".odt", ".rtf", ".html", ".txt", ".yaml", ".yml")
+BLANK = "GX206"
 
 
 def run_check(
@@ -28,6 +30,10 @@ def run_check(
     """Checks every file; findings go to standard output."""
     job = Job(template=template, strict=strict, previous=previous)
     names, found = expand(files)
+    wrong = _unusable(job)
+    if wrong:
+        print(wrong, file=sys.stderr)
+        return MISUSE
     line_of = line_reader()
     _print(found, form, line_of, sys.stdout)
     outcomes: list[Outcome] = []
@@ -63,12 +69,20 @@ def run_render(
     if len(names) > 1 and job.output is not None and job.output.suffix.lower() == WORD:
         print(f"有 {len(names)} 份年报，-o 要写文件夹，不能写一个 Word 文件", file=sys.stderr)
         return MISUSE
+    wrong = _unusable(job)
+    if wrong:
+        print(wrong, file=sys.stderr)
+        return MISUSE
     line_of = line_reader()
     _print(found, form, line_of, sys.stderr)
     outcomes: list[Outcome] = []
     for outcome in progress(render_all(names, job, jobs), "生成", len(names)):
         outcomes.append(outcome)
-        _print(outcome.diagnostics, form, line_of, sys.stderr)
+        told = [item for item in outcome.diagnostics if not (draft and item.code == BLANK)]
+        _print(told, form, line_of, sys.stderr)
+        left = len(outcome.diagnostics) - len(told)
+        if left and form != JSON:
+            print(f"还有 {left} 处没有填，用 gxgen check 查看", file=sys.stderr)
         if outcome.saved is not None:
             print(f"已生成 {outcome.saved}")
         elif form != JSON:
@@ -88,6 +102,18 @@ def run_schema(template: str, edition: str, output: str | None) -> int:
     """Writes the JSON Schema to a file or to standard output."""
     made = schema_text(template, edition)
     return _write_text(made.value, made.diagnostics, output, force=True)
+
+
+def _unusable(job: Job) -> str:
+    """What is wrong with the options of a run, "" when nothing is."""
+    if job.previous and not Path(job.previous).exists():
+        return f"没有“{job.previous}”这个文件，不能与上年核对"
+    suffix = job.output.suffix.lower() if job.output is not None else ""
+    if suffix in OTHER_FORMATS and job.output is not None and not job.output.is_dir():
+        return f"只能生成 .docx 文件，不能生成 {suffix}；要 PDF 请在 Word 或 WPS 里另存"
+    if word_file(job.template) is not None and not Path(str(job.template)).is_file():
+        return f"没有“{job.template}”这个模板文件"
+    return ""
 
 
 def run_explain(name: str, template: str, previous: str | None) -> int:
@@ -157,7 +183,12 @@ def _summary(outcomes: Sequence[Outcome], verb: str) -> str:
 
 
 def _status(outcomes: Sequence[Outcome], found: Sequence[Diagnostic], strict: bool) -> int:
-    codes = [item.code for outcome in outcomes for item in outcome.diagnostics if item.is_error]
+    codes = [
+        item.code
+        for outcome in outcomes
+        for item in outcome.diagnostics
+        if item.is_error and not (outcome.saved is not None and item.code == BLANK)
+    ]
     if any(code.startswith("GX1") for code in codes):
         return MISUSE
     warned = strict and any(outcome.count(Severity.WARNING) for outcome in outcomes)

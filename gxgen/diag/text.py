@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from gxgen.diag.book import hint_of, message_of, title_of
 from gxgen.diag.diagnostic import Diagnostic, Severity
 from gxgen.diag.place import DocPlace, TextPlace
+from gxgen.diag.private import mask
 
 LineOf = Callable[[str, int], str | None]
 """(file, line counted from 1) → the text of that line, or None where it is not at hand."""
@@ -16,6 +17,8 @@ SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity
 _SHOWN = {"\t": " ", "\u3000": "\u3000", "\u00a0": " "}
 _EXCERPT = 100
 """Longest excerpt in characters: prose lines may be whole paragraphs."""
+_MARGIN = 48
+"""Characters around an excerpt that are looked at for a number that its edge cuts in two."""
 
 
 def display_width(text: str) -> int:
@@ -29,7 +32,12 @@ def display_width(text: str) -> int:
 
 
 def printable(text: str) -> str:
-    """`text` with control characters made harmless for a terminal (U+FFFD; tab as a space)."""
+    """`text` fit to be shown: control characters made harmless for a terminal (U+FFFD; tab as a
+    space), personal numbers masked."""
+    return _harmless(mask(text))
+
+
+def _harmless(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
@@ -47,13 +55,13 @@ def render_one(diagnostic: Diagnostic, line_of: LineOf) -> str:
     """One finding as a block of lines, ending with a line break."""
     word = "豁免" if diagnostic.waived else SEVERITY_WORDS[diagnostic.severity]
     head = f"{word} {diagnostic.code}  {title_of(diagnostic)}"
-    lines = [head, f"  --> {printable(str(diagnostic.place))}"]
+    lines = [head, f"  --> {_harmless(str(diagnostic.place))}"]
     message = printable(message_of(diagnostic))
     lines += _excerpt(diagnostic, message, line_of)
     if diagnostic.label:
         lines.append(f"   = 位置：{printable(diagnostic.label)}")
     lines += [
-        f"   = 参见：{printable(str(item.place))}  {printable(item.note)}"
+        f"   = 参见：{_harmless(str(item.place))}  {printable(item.note)}"
         for item in diagnostic.related
     ]
     if diagnostic.waived:
@@ -95,10 +103,12 @@ def _caret_line(place: TextPlace, text: str) -> tuple[str, int, int]:
 
 def _cut(text: str, column: int) -> tuple[str, int]:
     """A printable window of a long line around `column`, and how many characters it skips."""
-    text = printable(text.rstrip("\r\n"))
+    text = text.rstrip("\r\n")
     if len(text) <= _EXCERPT:
-        return text, 0
+        return printable(text), 0
     start = max(0, column - 1 - _EXCERPT // 2)
-    window = text[start : start + _EXCERPT]
+    before = min(start, _MARGIN)
+    window = printable(text[start - before : start + _EXCERPT + _MARGIN])
+    window = window[before : before + _EXCERPT]
     tail = "…" if start + _EXCERPT < len(text) else ""
     return ("…" if start else "") + window + tail, start

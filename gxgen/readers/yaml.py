@@ -38,8 +38,7 @@ def read_yaml(source: SourceText, choice: PackChoice | None = None) -> Result[Re
         return Result(None, in_order(_unreadable(parsed)))
     if not isinstance(parsed.root, MappingNode):
         place = TextPlace(source.file, parsed.root.line, parsed.root.column, parsed.root.column + 1)
-        slips = find_slips(source)
-        return Result(None, in_order(slips or [diagnose("GX008", place)]))
+        return Result(None, find_slips(source) or (diagnose("GX008", place),))
     slips = mend_slips(parsed.root, source)
     result = read_tree(parsed.root, source.file, source, choice, _refused(parsed))
     found = [*parsed.diagnostics, *slips, *result.diagnostics]
@@ -76,9 +75,9 @@ def _unreadable(parsed: Parsed) -> list[Diagnostic]:
     """Why the text is no YAML: the slips its lines show, else the parser's place in Chinese."""
     if parsed.syntax_error is None:
         return parsed.diagnostics or [diagnose("GX007", whole_file(parsed.source.file))]
-    found = find_slips(parsed.source) or parsed.diagnostics
-    if found:
-        return found
+    found = find_slips(parsed.source)
+    if found or parsed.diagnostics:
+        return [*found] or parsed.diagnostics
     problem, line, column = parsed.syntax_error
     lines = len(parsed.source.lines)
     place = TextPlace(parsed.source.file, min(line, lines), column, column + 1)

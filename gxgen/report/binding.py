@@ -17,6 +17,7 @@ from gxgen.spec.relation import SCOPES
 from gxgen.spec.spec import Spec
 from gxgen.spec.table import Cell
 
+_NAME_FAULTS = ("unknown", "nowhere", "group", "own", "own_none", "scope")
 UNFILLED = "【未填】"
 """What a draft prints where a figure is not there yet."""
 
@@ -95,7 +96,8 @@ def resolve(spec: Spec, name: str) -> tuple[str, ...]:
         cells = list(whole.cells())
         totals = [cell for cell in cells if cell.is_total]
         raise UnreadableError("group", name=name, example=(totals or cells)[0].address)
-    raise UnreadableError("unknown", name=name, near=_near(spec, name))
+    near = _near(spec, name)
+    raise UnreadableError("unknown" if near else "nowhere", name=name, near=near)
 
 
 def _group(spec: Spec, address: str) -> Group | None:
@@ -120,10 +122,17 @@ def _column(group: Group, column: str) -> Iterator[str]:
 
 
 def _near(spec: Spec, name: str) -> str:
+    """The address most likely meant: one that ends like `name`, else one spelt like it."""
     from difflib import get_close_matches
 
-    close = get_close_matches(name, list(spec.cells), n=1, cutoff=0.4)
-    return close[0] if close else next(iter(spec.cells))
+    ends = [address for address in spec.cells if address.endswith("." + name)]
+    if not ends and "." not in name:
+        records = (key for table in spec.tables for key in table.records)
+        record = next((key for key in records if key.endswith("." + name)), None)
+        group = _group(spec, record) if record else None
+        ends = [cell.address for cell in group.cells() if cell.is_total] if group else []
+    close = ends or get_close_matches(name, list(spec.cells), n=1, cutoff=0.6)
+    return close[0] if close else ""
 
 
 def bound_passages(report: Report) -> Iterator[tuple[str, Path]]:
@@ -159,9 +168,7 @@ def _judge_text(report: Report, text: str, path: Path) -> Iterator[Diagnostic]:
         except NotYetError:
             continue
         except UnreadableError as why:
-            code = (
-                "GX501" if why.case in ("unknown", "group", "own", "own_none", "scope") else "GX502"
-            )
+            code = "GX501" if why.case in _NAME_FAULTS else "GX502"
             yield diagnose(
                 code,
                 report.text_place(path, typed, occurrence),

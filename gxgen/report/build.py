@@ -15,11 +15,10 @@ from gxgen.report.passages import blank_prose, passages_of
 from gxgen.report.shape import judge_shape
 from gxgen.source.text import SourceText
 from gxgen.source.tree import MappingNode, Scalar, node_at
-from gxgen.spec.field import Field
+from gxgen.spec.field import Field, FieldKind
 from gxgen.spec.group import Group
 from gxgen.spec.spec import Spec, edition_for
-
-LONG_LABEL = 3
+from gxgen.spec.table import Cell
 
 
 def build_report(
@@ -79,32 +78,55 @@ def _only_total(report: Report, path: Path, group: Group) -> Diagnostic:
 
 def _blanks(report: Report, figures: Figures) -> list[Diagnostic]:
     """One finding for each record, table, chapter or section that is left empty."""
-    found: dict[tuple[str | int, ...], Diagnostic] = {}
+    empty: dict[Path, set[str]] = {}
     for path, child in figures.blank:
-        whole = path if isinstance(child, Group) else path[:-1] if len(path) > 2 else path
-        label = report.label(whole)
-        names = [step for at, step in figures.blank if at[:-1] == whole and at != whole]
-        found.setdefault(
-            whole,
-            diagnose(
-                "GX206",
-                report.place(path),
-                address=".".join(map(str, whole)),
-                label=label,
-                case="table" if len(whole) == 1 else "record",
-                count=len(names) or 1,
-            ),
-        )
+        whole = path if isinstance(child, Group) or len(path) <= 2 else path[:-1]
+        cells = child.cells() if isinstance(child, Group) else (child,)
+        empty.setdefault(whole, set()).update(cell.address for cell in cells if not cell.is_total)
+    for key, group in report.spec.groups.items():
+        fillable = {cell.address for cell in group.cells() if not cell.is_total}
+        inside = [path for path in empty if path[0] == key]
+        if len(inside) > 1 and fillable <= set().union(*(empty[path] for path in inside)):
+            for path in inside:
+                del empty[path]
+            empty[(key,)] = fillable
+    found = [_blank(report, path, addresses) for path, addresses in empty.items()]
     for path in blank_prose(report.data, report.spec.chapters):
         if path not in report.faulty:
-            found[path] = diagnose(
-                "GX206",
-                report.key_place(path),
-                address=".".join(map(str, path)),
-                label=report.label(path),
-                case="chapter" if len(path) == 1 else "section",
-            )
-    return [*found.values(), *_blank_fields(report)]
+            case = "chapter" if len(path) == 1 else "section"
+            address = ".".join(map(str, path))
+            facts: dict[str, Any] = {"case": case, "label": report.label(path)}
+            found.append(diagnose("GX206", report.key_place(path), address=address, **facts))
+    return [*found, *_blank_fields(report)]
+
+
+def _blank(report: Report, path: Path, addresses: set[str]) -> Diagnostic:
+    """The finding for one record or table of which `addresses` are empty."""
+    address = ".".join(map(str, path))
+    record = next((t.records[address] for t in report.spec.tables if address in t.records), None)
+    fillable = sum(not cell.is_total for cell in record.cells) if record else 0
+    if len(path) == 1:
+        case = "table"
+    elif len(addresses) == fillable:
+        case = "one" if fillable == 1 else "whole"
+    else:
+        case = "record" if len(addresses) > 1 else "one"
+    place = (
+        report.key_place(path)
+        if case in ("table", "whole")
+        else report.place(_first(report, path, addresses))
+    )
+    return diagnose(
+        "GX206", place, address=address, label=report.label(path), case=case, count=len(addresses)
+    )
+
+
+def _first(report: Report, path: Path, addresses: set[str]) -> Path:
+    """Where the first of the empty cells of a record stands."""
+    for at, child in report.figures.blank:
+        if isinstance(child, Cell) and child.address in addresses:
+            return at
+    return path
 
 
 def _blank_fields(report: Report) -> list[Diagnostic]:
@@ -118,7 +140,9 @@ def _blank_fields(report: Report) -> list[Diagnostic]:
         if path in report.faulty or field.key not in data:
             continue
         value = data[field.key]
-        if isinstance(value, dict):
+        if field.kind is FieldKind.NUMBERS:
+            found += _blank_own(report, field.key, value)
+        elif isinstance(value, dict):
             pending += [((*path, child.key), child, value) for child in field.children]
         elif field.required and (value is None or not str(value).strip()):
             found.append(
@@ -132,6 +156,22 @@ def _blank_fields(report: Report) -> list[Diagnostic]:
                 )
             )
     return found
+
+
+def _blank_own(report: Report, key: str, value: object) -> list[Diagnostic]:
+    """An agency's own figures that have a name but no number."""
+    names = (
+        [name for name, number in value.items() if number is None]
+        if isinstance(value, dict)
+        else []
+    )
+    return [
+        diagnose(
+            "GX206", report.key_place((key, name)), address=f"{key}.{name}", case="field", name=name
+        )
+        for name in names
+        if (key, name) not in report.faulty
+    ]
 
 
 def _edition(report: Report) -> list[Diagnostic]:

@@ -175,7 +175,13 @@ def _tables(report: Report, draft: bool) -> dict[str, object]:
                 made[key] = shown(child)
             else:
                 value = values.get(child.address)
-                made[key] = missing if value is None else show(value) if value else zero
+                made[key] = (
+                    missing
+                    if value is None
+                    else zero
+                    if value == 0 and type(value) is int
+                    else show(value)
+                )
         return made
 
     return {key: shown(group) for key, group in report.spec.groups.items()}

@@ -66,11 +66,11 @@ class _Expander:
     def group(self, value: object, group: Group, path: Path) -> None:
         if self.faulty and path in self.faulty:
             self.skip(group.cells())
-        elif type(value) is dict:
+        elif type(value) is dict and value:
             self._mapping(value, group, path)
         elif isinstance(value, list):
             self._list(value, group, path)
-        elif value is None:
+        elif value is None or value == {}:
             self.figures.blank.append((path, group))
             self.skip(group.cells())
         else:

@@ -15,6 +15,7 @@ from gxgen.spec.group import Group
 from gxgen.spec.spec import Spec
 from gxgen.spec.table import Cell
 
+_COUNTS = ("minItems", "maxItems")
 MANY = 10
 """Unknown keys of one mapping that are told one by one; more are told as a number."""
 
@@ -39,6 +40,9 @@ def judge_shape(
         if mark in seen or fault.path in faulty:
             continue
         seen.add(mark)
+        if fault.keyword in _COUNTS and any(path[:-1] == fault.path for path in faulty):
+            judge.out.faulty.add(fault.path)
+            continue
         judge.take(fault)
     return judge.out
 
@@ -97,6 +101,12 @@ class _ShapeJudge:
         given = fault.value if isinstance(fault.value, Mapping) else {}
         known = _mapping(schema, "properties")
         unknown = [key for key in given if key not in known]
+        child = self._spec_at(fault.path)
+        if _is_record(child):
+            # Whose figure it is cannot be told, so that the record is not added up either.
+            self.out.faulty.add(fault.path)
+        if isinstance(child, Group) and self._wrong_level(fault.path, child, unknown):
+            return
         for key in unknown[:MANY]:
             path = (*fault.path, key)
             self.out.faulty.add(path)
@@ -126,6 +136,29 @@ class _ShapeJudge:
                 )
             )
 
+    def _wrong_level(self, path: Path, group: Group, unknown: list[str]) -> bool:
+        """Columns written where the rows of a group belong: one finding for all of it."""
+        record = next((item for item in group.children.values() if _is_record(item)), None)
+        columns = record.children if isinstance(record, Group) and not _is_record(group) else {}
+        if not unknown or not all(key in columns for key in unknown):
+            return False
+        self.out.faulty.add(path)
+        self.meant.update((*path, key) for key in group.children)
+        facts: dict[str, Any] = {"known": "、".join(group.children), "column": unknown[0]}
+        place = place_of(key_at(self.root, (*path, unknown[0])) or self.root, self.file)
+        self.out.diagnostics.append(
+            diagnose(
+                "GX203",
+                place,
+                address=".".join(map(str, path)),
+                label=group.label,
+                case="level",
+                name=path[-1],
+                **facts,
+            )
+        )
+        return True
+
     def _form(self, fault: SchemaFault, schema: Mapping[str, object]) -> Diagnostic:
         node, _ = node_at(self.root, fault.path)
         place = place_of(node, self.file)
@@ -134,18 +167,24 @@ class _ShapeJudge:
         facts: dict[str, Any] = {"text": shown(node), "name": _last_name(fault.path)}
         code, case = "GX203", "form"
         match fault.keyword:
+            case "pattern" if child is None and schema.get("properties"):
+                case = "group_or"
+                facts["known"] = "、".join(_mapping(schema, "properties"))
+                facts["words"] = str(schema.get("pattern", "")).strip("^$()")
             case "enum" | "pattern" if isinstance(node, Scalar) and not isinstance(child, Group):
                 code, case = "GX208", "choice"
                 words = [str(word) for word in _list(schema, "enum") if isinstance(word, str)]
                 facts["known"] = "、".join(words) or str(schema.get("pattern", "")).strip("^$()")
             case "maximum" | "pattern":
                 code, case = "GX211", "record" if _is_record(child) else "group"
-                facts["known"] = "、".join(_mapping(schema, "properties"))
+                facts |= _parts(child)
             case "minItems" | "maxItems":
                 code, case = "GX210", "record"
                 facts |= _list_facts(child, fault.value)
             case "type":
                 case = _wrong_form(node, child)
+                facts["known"] = "、".join(_mapping(schema, "properties"))
+                case = "fields" if facts["known"] and child is None else case
         return diagnose(
             code, place, address=address, label=self._label(fault.path), case=case, **facts
         )
@@ -219,11 +258,29 @@ def _is_record(child: Group | Cell | None) -> bool:
     return isinstance(child, Group) and child.record is not None
 
 
+def _parts(child: Group | Cell | None) -> dict[str, Any]:
+    """What can be written below a group, totals left out, and the first of it as an example."""
+    if not isinstance(child, Group):
+        return {}
+    names = [
+        key
+        for key, item in child.children.items()
+        if not (isinstance(item, Cell) and item.is_total)
+    ]
+    return {"known": "、".join(names), "first": names[0] if names else ""}
+
+
 def _list_facts(child: Group | Cell | None, value: object) -> dict[str, object]:
     cells = child.record.cells if isinstance(child, Group) and child.record else ()
     names = "、".join(cell.address.rpartition(".")[2] for cell in cells)
     count = len(value) if isinstance(value, list) else 0
-    return {"expected": len(cells), "count": count, "known": names}
+    least = sum(not cell.is_total for cell in cells)
+    both = (
+        f"{least} 个（不写总计）或 {len(cells)} 个"
+        if 0 < least < len(cells)
+        else f"{len(cells)} 个"
+    )
+    return {"expected": both, "count": count, "known": names}
 
 
 def _last_name(path: Path) -> str:

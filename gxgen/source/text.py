@@ -17,6 +17,8 @@ MAX_BYTES = 16 * 1024 * 1024
 _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """Line breaks as YAML 1.1 counts them, so that our line numbers equal the parser's."""
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How .docx/.zip and old .doc/.wps files begin."""
 _BOM = "\ufeff"
 
 
@@ -47,6 +49,8 @@ def decode(data: bytes, file: str) -> tuple[SourceText | None, list[Diagnostic]]
     for bom, name in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
         if data.startswith(bom):
             return _decoded(data, name, "UTF-16", file)
+    if data.startswith(_OFFICE):
+        return None, [diagnose("GX002", whole_file(file), offset=1, case="office")]
     try:
         return check_text(data.decode("utf-8-sig"), file)
     except UnicodeDecodeError as error:

@@ -31,7 +31,7 @@ _UNITS = "件条个次宗份项人"
 _COUNT = re.compile(rf"(?P<sign>[+-]?)(?P<digits>\d+|\d{{1,3}}(?:,\d{{3}})+)(?P<unit>[{_UNITS}]?)")
 _DECIMAL = r"(?P<digits>(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)"
 _MONEY = re.compile(rf"{_DECIMAL}\s*(?P<unit>亿元|万元|元)?")
-_FREE = re.compile(rf"(?P<sign>-?){_DECIMAL}")
+_FREE = re.compile(rf"(?P<sign>-?){_DECIMAL}(?P<unit>[{_UNITS}期场篇家元]?)")
 _DATE = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号])"
 )
@@ -112,7 +112,7 @@ def _read_free(text: str) -> Reading:
     if len(digits) > 2 * MAX_DIGITS:
         return Reading(fault="too_long")
     value = Decimal(found["sign"] + digits)
-    return Reading(value, "separator" if "," in text else "")
+    return Reading(value, "unit" if found["unit"] else "separator" if "," in text else "")
 
 
 def _why_not(text: str) -> str:

@@ -9,6 +9,7 @@ only, because the editors' YAML language servers read those.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from gxgen.spec.chapter import Chapter, Section
 from gxgen.spec.field import Field, FieldKind
@@ -35,7 +36,7 @@ def report_schema(
     required += [group.address for group in groups] + [chapter.key for chapter in prose]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "$id": f"report-{name}.schema.json",
+        "$id": f"report-{quote(name)}.schema.json",
         "title": "政府信息公开工作年度报告",
         "type": "object",
         "additionalProperties": False,
@@ -55,8 +56,10 @@ def field_schema(field: Field) -> Schema:
         case FieldKind.CHOICE:
             schema |= {"enum": _choices(field.choices)}
         case FieldKind.LIST | FieldKind.TEXT_OR_LIST | FieldKind.PROSE:
-            item = _object(field) if field.children else {"type": _TEXT}
-            schema |= {"type": [*_TEXT, "array"], "items": item}
+            if field.children:
+                schema |= {"type": ["array", "null"], "items": _object(field)}
+            else:
+                schema |= {"type": [*_TEXT, "array"], "items": {"type": _TEXT}}
         case FieldKind.NUMBERS:
             schema |= {"type": ["object", "null"], "additionalProperties": {"type": _TEXT}}
         case FieldKind.GROUP:

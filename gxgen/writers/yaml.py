@@ -22,7 +22,16 @@ _WORDS = frozenset(("yes", "no", "true", "false", "null", "on", "off", "y", "n")
 Values = dict[str, str]
 
 LEADING = (header.TITLE, header.BASES, header.PREFACE)
-OMITTED = frozenset((header.EDITION, header.LAST_YEAR, header.WAIVERS, "待归位", header.NOTES))
+OMITTED = frozenset(
+    (
+        header.EDITION,
+        header.LAST_YEAR,
+        header.LEXICON,
+        header.WAIVERS,
+        "待归位",
+        header.NOTES,
+    )
+)
 """Fields that a blank report does not open with: they are for special cases."""
 
 
