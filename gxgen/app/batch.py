@@ -11,7 +11,7 @@ from gxgen.app.checking import check
 from gxgen.app.loading import STDIN, load, read_source
 from gxgen.app.output import save
 from gxgen.app.previous import previous_of
-from gxgen.app.rendering import render
+from gxgen.app.rendering import stops, write
 from gxgen.diag import Diagnostic, Severity, diagnose, in_order, whole_file
 
 SUFFIXES = (".yaml", ".yml")
@@ -90,8 +90,13 @@ def render_file(file: str, target: Path, job: Job) -> Outcome:
     if loaded.value is None:
         return Outcome(file, loaded.diagnostics)
     previous, said = previous_of(loaded.value, job.previous)
-    made = render(loaded.value, job.template, previous=previous, strict=job.strict, draft=job.draft)
-    found = in_order([*said, *made.diagnostics])
+    # A person who renders is shown everything; `render` alone looks for what stops it.
+    checked = check(loaded.value, previous)
+    found = in_order([*said, *checked.diagnostics])
+    if stops(found, job.strict) and not job.draft:
+        return Outcome(file, found)
+    made = write(loaded.value, job.template, draft=job.draft)
+    found = (*found, *made.diagnostics)
     if made.value is None:
         return Outcome(file, found)
     saved, more = save(made.value, target, force=job.force, untouched=is_untouched_output)

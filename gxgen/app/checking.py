@@ -6,9 +6,11 @@ from datetime import date
 
 from gxgen.app.lexicon import lexicon_of
 from gxgen.diag import Diagnostic, Result, in_order
+from gxgen.report.binding import compare_with
 from gxgen.report.figures import Figures
 from gxgen.report.model import Report
 from gxgen.rules import (
+    closing,
     completeness,
     dates,
     frame,
@@ -24,21 +26,24 @@ from gxgen.rules import (
 )
 from gxgen.rules.culprit import judge_culprits
 from gxgen.rules.inquiry import Inquiry, Rule
+from gxgen.rules.mentions import judge_mentions
 from gxgen.rules.relations import judge_relations
 from gxgen.rules.sums import judge_sums
 from gxgen.rules.waivers import apply_waivers
 
+DECIDING: tuple[Rule, ...] = (placeholders.judge_placeholders,)
+"""Rules whose findings stop a rendering."""
+
 RULES: tuple[Rule, ...] = (
     completeness.judge_aspects,
-    completeness.judge_fees,
+    closing.judge_fees,
     completeness.judge_length,
-    completeness.judge_problems,
+    closing.judge_problems,
     completeness.judge_results,
-    completeness.judge_topic,
+    closing.judge_topic,
     frame.judge_period,
     frame.judge_signature,
     frame.judge_title,
-    placeholders.judge_placeholders,
     years.judge_years,
     dates.judge_agendas,
     dates.judge_dates,
@@ -57,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     sentences.judge_enumerations,
     privacy.judge_privacy,
     lexicon.judge_wording,
+    judge_mentions,
 )
 """Rules about prose, chapters, years and language; a new rule is a line here."""
 
@@ -72,9 +78,25 @@ def check(
     `previous` is last year's report for the relations across years; `today` is for rules that
     judge dates (none reads the clock).
     """
+    return _judged(report, previous, today, DECIDING + RULES)
+
+
+def check_before_rendering(report: Report, previous: Report | None = None) -> Result[Report]:
+    """The findings that can stop a rendering: shape, arithmetic, relations, placeholders left.
+
+    What rests on reading prose is a warning at most and does not decide; `check` tells it.
+    """
+    return _judged(report, previous, None, DECIDING)
+
+
+def _judged(
+    report: Report, previous: Report | None, today: date | None, rules: tuple[Rule, ...]
+) -> Result[Report]:
     scopes: dict[str, Figures] = {}
     if previous is not None:
         scopes[LAST_YEAR] = previous.figures
+        if report.previous is not previous:
+            compare_with(report, previous)
     unbalanced = [*judge_sums(report), *judge_relations(report, scopes)]
     found: list[Diagnostic] = [*report.findings, *unbalanced]
     if unbalanced:
@@ -82,6 +104,9 @@ def check(
     lexicon, said = lexicon_of(report)
     found += said
     inquiry = Inquiry(report, previous, today, lexicon)
-    for rule in RULES:
+    for rule in rules:
         found += rule(inquiry)
+    if rules == DECIDING:
+        # A waiver may belong to a warning that was not looked for: only `check` can tell.
+        return Result(report, in_order(found))
     return Result(report, in_order(apply_waivers(report, found)))

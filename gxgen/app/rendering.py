@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from gxgen.app.checking import check
+from gxgen.app.checking import check, check_before_rendering
 from gxgen.app.templates import template_for
-from gxgen.diag import Result
+from gxgen.diag import Diagnostic, Result
 from gxgen.report.context import context_of
 from gxgen.report.model import Report
 
@@ -28,16 +29,32 @@ def render(
 ) -> Result[bytes]:
     """The Word document of `report`, or no value where an error stands in the way.
 
-    `template` is a Word file that replaces the pack's. With `strict`, warnings stop too. A
+    Only findings that can stop a rendering are looked for; `check` tells all of them. With
+    `strict`, warnings stop too and all are looked for. `template` is a Word file that replaces
+    the pack's. A
     `draft` is made whatever was found: what is missing prints 【未填】, every page says 草稿.
     """
-    checked = check(report, previous, today)
-    stopped = any(item.is_error or (strict and item.is_warning) for item in checked.diagnostics)
-    if stopped and not draft:
+    if strict or today is not None:
+        checked = check(report, previous, today)
+    else:
+        checked = check_before_rendering(report, previous)
+    if stops(checked.diagnostics, strict) and not draft:
         return Result(None, checked.diagnostics)
+    made = write(report, template, draft=draft)
+    return Result(made.value, (*checked.diagnostics, *made.diagnostics))
+
+
+def stops(found: Iterable[Diagnostic], strict: bool = False) -> bool:
+    """Whether the findings keep a report from being rendered."""
+    return any(item.is_error or (strict and item.is_warning) for item in found)
+
+
+def write(
+    report: Report, template: str | Path | None = None, *, draft: bool = False
+) -> Result[bytes]:
+    """The document of a report that somebody has judged already; findings on the template only."""
     compiled = template_for(report, template)
-    found = (*checked.diagnostics, *compiled.diagnostics)
     if compiled.value is None:
-        return Result(None, found)
+        return Result(None, compiled.diagnostics)
     written = compiled.value.render(context_of(report, draft=draft))
-    return Result(written.value, (*found, *written.diagnostics))
+    return Result(written.value, (*compiled.diagnostics, *written.diagnostics))

@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
-from gxgen.diag import Diagnostic, diagnose
+from gxgen.diag import Diagnostic, diagnose, in_order
 from gxgen.report import header
 from gxgen.report.expression import BRACE, TAG, Expression, UnreadableError, evaluate, parse
 from gxgen.report.figures import Path
 from gxgen.report.model import Passage, Report
 from gxgen.report.normal import decimals
 from gxgen.spec.group import Group
-from gxgen.spec.relation import SCOPES
+from gxgen.spec.relation import LAST, SCOPES
 from gxgen.spec.spec import Spec
 from gxgen.spec.table import Cell
 
 _NAME_FAULTS = ("unknown", "nowhere", "group", "own", "own_none", "scope")
+_CODES = ("GX501", "GX502")
 UNFILLED = "【未填】"
 """What a draft prints where a figure is not there yet."""
 
@@ -31,7 +32,7 @@ def bind(report: Report, text: str) -> str:
 
     def replace(inside: str, tag: str) -> str:
         try:
-            return evaluate(_parsed(inside), lambda name: figure(report, name))
+            return _shown(report, inside)
         except NotYetError:
             return UNFILLED
         except UnreadableError:
@@ -40,6 +41,13 @@ def bind(report: Report, text: str) -> str:
     if "{" not in text and "｛" not in text:
         return text
     return TAG.sub(lambda found: replace(found["inside"], found.group()), text)
+
+
+def _shown(report: Report, inside: str) -> str:
+    """What a tag prints. Raises UnreadableError and NotYetError."""
+    previous = report.previous
+    last = None if previous is None else lambda name: figure(previous, name)
+    return evaluate(_parsed(inside), lambda name: figure(report, name), last)
 
 
 @lru_cache(maxsize=4096)
@@ -55,6 +63,8 @@ def figure(report: Report, name: str) -> Fraction:
     first, _, rest = name.partition(".")
     if first == header.OWN_FIGURES:
         return _own(report, rest)
+    if first == LAST and report.previous is not None:
+        return figure(report.previous, rest)
     if first in SCOPES:
         raise UnreadableError("scope", name=name, scope=first)
     addresses = resolve(report.spec, name)
@@ -148,6 +158,13 @@ def bound_passages(report: Report) -> Iterator[tuple[str, Path]]:
             yield text, path
 
 
+def compare_with(report: Report, previous: Report) -> None:
+    """Gives `report` last year's report, and judges the figures in its prose anew with it."""
+    report.previous = previous
+    kept = [item for item in report.findings if item.code not in _CODES]
+    report.findings = in_order([*kept, *judge_bindings(report)])
+
+
 def judge_bindings(report: Report) -> list[Diagnostic]:
     """Faulty tags and stray braces in prose."""
     found: list[Diagnostic] = []
@@ -164,7 +181,7 @@ def _judge_text(report: Report, text: str, path: Path) -> Iterator[Diagnostic]:
         occurrence = seen.get(typed, 0)
         seen[typed] = occurrence + 1
         try:
-            evaluate(_parsed(tag["inside"]), lambda name: figure(report, name))
+            _shown(report, tag["inside"])
         except NotYetError:
             continue
         except UnreadableError as why:

@@ -24,6 +24,11 @@ LookUp = Callable[[str], Fraction]
 """An address → its figure. Raises `UnreadableError` for one that is not there."""
 
 
+COMPARED = "同比"
+GREW, FELL, SAME = "增长", "下降", "持平"
+"""The filter that compares with last year, and the words it prints."""
+
+
 class UnreadableError(Exception):
     """Why an expression has no value: a case of the code book, and its facts."""
 
@@ -72,8 +77,40 @@ def parse(inside: str) -> Expression:
     raise UnreadableError("syntax", text=text)
 
 
-def evaluate(expression: Expression, look_up: LookUp) -> str:
-    """The printed figure. Raises UnreadableError (unknown address, filter, division by zero)."""
+def evaluate(expression: Expression, look_up: LookUp, last: LookUp | None = None) -> str:
+    """The printed figure. Raises UnreadableError (unknown address, filter, division by zero).
+
+    `last` looks the same addresses up in last year's report, for the filter that compares; None
+    where there is none.
+    """
+    value = _value(expression, look_up)
+    if not expression.filters:
+        return _plain(value)
+    shown: str | Fraction = value
+    for name in expression.filters:
+        if name not in FILTERS and name != COMPARED:
+            raise UnreadableError("filter", name=name, known="、".join((*FILTERS, COMPARED)))
+        if isinstance(shown, str):
+            raise UnreadableError("filter_twice", name=name)
+        shown = _compared(expression, shown, last) if name == COMPARED else FILTERS[name](shown)
+    return str(shown)
+
+
+def _compared(expression: Expression, value: Fraction, last: LookUp | None) -> str:
+    """增长12.5%, 下降3%, 持平: the change against last year."""
+    name = expression.operands[0][1]
+    if last is None:
+        raise UnreadableError("scope", name=f"{name}|{COMPARED}")
+    before = _value(expression, last)
+    if before == 0:
+        raise UnreadableError("no_growth", name=name)
+    change = (value - before) / before
+    if change == 0:
+        return SAME
+    return (GREW if change > 0 else FELL) + _percent(abs(change))
+
+
+def _value(expression: Expression, look_up: LookUp) -> Fraction:
     total, term = Fraction(0), Fraction(0)
     for sign, name in expression.operands:
         value = Fraction(name) if name[0].isdigit() else look_up(name)
@@ -84,18 +121,7 @@ def evaluate(expression: Expression, look_up: LookUp) -> str:
         else:
             total += term
             term = -value if sign == "-" else value
-    value = total + term
-    if not expression.filters:
-        return _plain(value)
-    shown: str | Fraction = value
-    for name in expression.filters:
-        filter_ = FILTERS.get(name)
-        if filter_ is None:
-            raise UnreadableError("filter", name=name, known="、".join(FILTERS))
-        if isinstance(shown, str):
-            raise UnreadableError("filter_twice", name=name)
-        shown = filter_(shown)
-    return str(shown)
+    return total + term
 
 
 def decimal_text(value: Fraction, places: int = 2) -> str:

@@ -34,7 +34,8 @@ class Report:
     """One report: normalised `data`, `figures` by address, prose by chapter, and places.
 
     `year` is 0 when the file does not say. `source` is None for data that came without a text.
-    `findings` are what loading noticed.
+    `findings` are what loading noticed. `previous` is last year's report once somebody gave it:
+    figures in prose may then name its cells (上年.地址).
     """
 
     file: str
@@ -47,6 +48,7 @@ class Report:
     source: SourceText | None = None
     faulty: set[Path] = field(default_factory=set)
     findings: tuple[Diagnostic, ...] = ()
+    previous: Report | None = None
 
     def place(self, path: Path) -> TextPlace:
         """Where the value at `path` stands, or the key nearest above it."""

@@ -44,11 +44,8 @@ class PackFiles:
 
 def is_installed(files: PackFiles) -> bool:
     """True when every folder of the pack belongs to the installation."""
-    return all(is_installed_folder(folder) for folder in files.folders)
-
-
-def is_installed_folder(folder: Path) -> bool:
-    return (data_root() / TEMPLATES).resolve() in folder.resolve().parents
+    home = (data_root() / TEMPLATES).resolve()
+    return all(home in folder.resolve().parents for folder in files.folders)
 
 
 def load_pack(name: str, edition: str, folders: Sequence[Path]) -> Result[PackFiles]:

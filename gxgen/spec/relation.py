@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from gxgen.spec.outline import outline_leaves
 from gxgen.spec.table import Table
 
-SCOPES = ("上年", "下级")
+LAST = "上年"
+SCOPES = (LAST, "下级")
 PER_COLUMN, PER_ROW = "列", "行"
 LEVELS = {"错误": "error", "警告": "warning", "建议": "advice"}
 _OPERATOR = re.compile(r"==|<=|>=")

@@ -42,7 +42,7 @@ def faults_of(data: bytes) -> list[str]:
         if name.endswith(".rels"):
             faults += _relationships(name, root, parts)
         elif name.startswith("word/"):
-            faults += [f"{name}: {fault}" for fault in _part(root)]
+            faults += [f"{name}: {fault}" for fault in part_faults(root)]
     return faults
 
 
@@ -72,7 +72,8 @@ def _relationships(name: str, root: etree._Element, parts: dict[str, bytes]) -> 
             yield f"{name}: target {target} is missing"
 
 
-def _part(root: etree._Element) -> Iterator[str]:
+def part_faults(root: etree._Element) -> Iterator[str]:
+    """What is wrong inside one part of the document."""
     for element in root.iter():
         if isinstance(element.tag, str) and element.tag.startswith(W):
             yield from _order(element)

@@ -1,0 +1,151 @@
+"""The overview: its aspects (GX530), results that governments state (GX531), length (GX532).
+
+Source: 国办公开办函〔2021〕30号 on the contents of the narrative chapters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from gxgen.diag import Diagnostic, diagnose
+from gxgen.report import header
+from gxgen.report.model import Report
+from gxgen.report.passages import blank_prose
+from gxgen.rules.inquiry import Inquiry
+from gxgen.rules.prose import FILL, Prose, block_for, lines, narrative, sentences, without_number
+from gxgen.spec.chapter import Chapter
+from gxgen.spec.content import Block
+
+LONGEST_HEADING = 25
+Heading = tuple[str, bool]
+"""What may be a heading, and whether it bears a number."""
+_FIGURE = re.compile(f"{FILL}+")
+_CLAUSE_END = re.compile("[，。：；、,:;\n]")
+
+
+def judge_aspects(inquiry: Inquiry) -> Iterator[Diagnostic]:
+    """The aspects that the overview does not speak of (GX530), one finding.
+
+    Where it is divided by headings an aspect needs one; running text needs its words only.
+    """
+    report = inquiry.report
+    block = block_for(report, "方面")
+    chapter = chapter_of(report, block)
+    if block is None or chapter is None:
+        return
+    proses = narrative(report, chapter.key)
+    if not proses:
+        return
+    aspects = block.blocks("各方面")
+    headings = [heading for prose in proses for heading in headings_of(prose)]
+    missing = [
+        key
+        for key, aspect in aspects.items()
+        if not _has_heading(chapter, key, aspect, proses, headings)
+    ]
+    if len(missing) == len(aspects) and not _is_divided(proses, headings):
+        text = "\n".join(prose.text for prose in proses)
+        missing = [
+            key for key, aspect in aspects.items() if not aspect.phrases("正文含").within(text)
+        ]
+    if missing:
+        names = [section.heading if (section := chapter.section(key)) else key for key in missing]
+        facts = {"missing": "、".join(names), "count": len(names)}
+        yield tell_chapter(report, block, "GX530", chapter, **facts)
+
+
+def judge_results(inquiry: Inquiry) -> Iterator[Diagnostic]:
+    """Results that governments must state and this one does not (GX531), one finding."""
+    report = inquiry.report
+    block = block_for(report, "结果情况")
+    chapter = chapter_of(report, block)
+    if block is None or chapter is None or not concerns(report, block):
+        return
+    text = "\n".join(prose.text for prose in narrative(report, *block.words("部分")))
+    missing = [name for name, words in block.wordings("各项").items() if not words.within(text)]
+    if text and missing:
+        yield tell_chapter(report, block, "GX531", chapter, missing="、".join(missing))
+
+
+def judge_length(inquiry: Inquiry) -> Iterator[Diagnostic]:
+    """Chapters longer than their guide (GX532): about, for a bound figure counts as four digits and
+    white space not at all."""
+    report = inquiry.report
+    block = block_for(report, "篇幅")
+    if block is None:
+        return
+    for chapter in report.spec.chapters:
+        limit = chapter.limit * (100 + block.number("容差")) / 100
+        passages = narrative(report, chapter.key) if limit else []
+        count = sum(len("".join(_FIGURE.sub("0000", item.text).split())) for item in passages)
+        if passages and count > limit:
+            facts = {"count": count, "limit": chapter.limit}
+            yield tell_chapter(report, block, "GX532", chapter, **facts)
+
+
+def concerns(report: Report, block: Block) -> bool:
+    """True when a block is meant for the kind and level of this agency; no list means all."""
+    agency = header.group(report.data, header.AGENCY)
+    name = header.text(agency, header.AGENCY_NAME)
+    if block.phrases("除外名称").within(name):
+        return False
+    wanted = Block(header.group(block.data, header.AGENCY))
+    return all(header.text(agency, key) in wanted.words(key) for key in wanted.data)
+
+
+def chapter_of(report: Report, block: Block | None) -> Chapter | None:
+    """The chapter a block speaks of, the first it names; None for one with a fault or a gap that
+    is told already."""
+    names = block.words("部分") if block else ()
+    chapter = next((item for item in report.spec.chapters if item.key in names[:1]), None)
+    if chapter is None or any(path[:1] == (chapter.key,) for path in report.faulty):
+        return None
+    return None if any(blank_prose(report.data, (chapter,))) else chapter
+
+
+def tell_chapter(
+    report: Report, block: Block, code: str, chapter: Chapter, **facts: Any
+) -> Diagnostic:
+    """A finding of `code` about a chapter as a whole, placed at its name."""
+    return diagnose(
+        code,
+        report.key_place((chapter.key,)),
+        address=chapter.key,
+        label=chapter.heading,
+        severity=block.level,
+        **facts,
+    )
+
+
+def _has_heading(
+    chapter: Chapter, key: str, aspect: Block, proses: list[Prose], headings: list[Heading]
+) -> bool:
+    """True when the aspect has a section of its own or a heading typed within a text."""
+    section = chapter.section(key)
+    names = {section.heading, *section.aliases} if section else set()
+    words = aspect.phrases("标题含")
+    for prose in proses:
+        own = prose.heading or ""
+        if prose.section == key or own in names or words.within(own):
+            return True
+    return any(words.within(heading) for heading, _ in headings)
+
+
+def _is_divided(proses: list[Prose], headings: list[Heading]) -> bool:
+    """True for a chapter in several sections or with two numbered headings of its own."""
+    numbered = sum(is_numbered for _, is_numbered in headings)
+    return len({prose.section for prose in proses if prose.heading}) > 1 or numbered > 1
+
+
+def headings_of(prose: Prose) -> Iterator[Heading]:
+    """What may be a heading within a text, and whether it is numbered: how lines open, and
+    sentences that are numbered (一是……)."""
+    for line in lines(prose.text):
+        for index, sentence in enumerate(sentences(line.text)):
+            rest, is_numbered = without_number(sentence.text)
+            found = _CLAUSE_END.search(rest)
+            opening = rest[: found.start()] if found else rest
+            if (is_numbered or not index) and len(opening) <= LONGEST_HEADING:
+                yield opening, is_numbered

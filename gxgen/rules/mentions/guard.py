@@ -1,0 +1,113 @@
+"""What must be so before words and a number are taken to belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gxgen.rules.mentions.claims import Meaning
+from gxgen.rules.mentions.lexer import Quantity, Token, Word
+from gxgen.rules.mentions.pieces import Piece, has_role, is_neutral, touches, unknown_after
+from gxgen.rules.mentions.typed import Typed
+from gxgen.rules.mentions.vocabulary import Vocabulary
+from gxgen.spec.mention import YEARS, Role
+
+MAX_INSIDE, MAX_BEFORE_OBJECT = 24, 12
+"""Unknown characters allowed within a mention, and between a number and its object."""
+
+
+_PASSED = (Role.FILLER, Role.RESPECTIVELY, Role.EACH)
+
+
+class Guard:
+    """Judges the surroundings of mentions in one line."""
+
+    def __init__(self, vocabulary: Vocabulary, line: Typed) -> None:
+        self.vocabulary = vocabulary
+        self.text = line.text
+
+    def is_safe(self, piece: Piece, words: Sequence[Word], end: int, *, years: bool) -> bool:
+        """Nothing foreign stands among the words of a mention, or between them and `end`."""
+        if not touches(piece.words, words[-1].end, end, YEARS if years else frozenset()):
+            return False
+        at = words[0].start
+        for token in piece.words:
+            if token.start >= words[0].start:
+                if token.start - at > MAX_INSIDE or has_role(token, Role.NOISE):
+                    return False
+                at = token.end
+        return not self._follows_noise(piece, words[0]) and all(
+            self.stands_alone(piece, word) for word in words
+        )
+
+    def belongs_to_others(self, piece: Piece, first: Word) -> bool:
+        """县教育局收到…, 甲局、乙局分别收到…: another office stands before the mention."""
+        at = first.start
+        for token in reversed(piece.words):
+            if token.end == at and has_role(token, *_PASSED):
+                at = token.start
+        before = self.text[piece.start : at]
+        return before.endswith(self.vocabulary.office_ends) and not self._is_ours(piece, at)
+
+    def _is_ours(self, piece: Piece, end: int) -> bool:
+        """我局, or a part of the agency's own name."""
+        ours = any(token.end == end and has_role(token, Role.OURS) for token in piece.words)
+        tail = self.text[max(end - 3, 0) : end]
+        return ours or any(tail in name for name in self.vocabulary.own_names)
+
+    def stands_alone(self, piece: Piece, word: Word) -> bool:
+        """低保申请: some words mean something else with a strange noun before them."""
+        return word.concept not in self.vocabulary.close or not self._unknown_before(piece, word)
+
+    def unit_fits(self, meaning: Meaning, piece: Piece, quantity: Quantity) -> bool:
+        """Money for amounts, pieces for counts; a bare number only where nothing follows it."""
+        money = {mention.money for mention in meaning.mentions}
+        if len(money) > 1:
+            return False
+        if money.pop():
+            return quantity.unit in self.vocabulary.mentions.money
+        if not quantity.unit:
+            return self._bare_number(piece, quantity)
+        if quantity.unit in self.vocabulary.vague and unknown_after(piece, self.text):
+            return False
+        return quantity.unit in self.vocabulary.counts
+
+    def concepts_after(self, piece: Piece) -> list[str] | None:
+        """Concepts after the number, years that belong to them included; None: not safe."""
+        at = piece.quantity.end if piece.quantity else piece.end
+        unknown = 0
+        names: list[str] = []
+        for token in piece.after:
+            unknown += 0 if names else token.start - at
+            at = token.end
+            if has_role(token, Role.NOISE):
+                return None
+            if isinstance(token, Word) and token.concept:
+                names.append(token.concept)
+            elif isinstance(token, Word) and token.role in YEARS:
+                names.append(token.role.value)
+        return None if unknown > MAX_BEFORE_OBJECT else names
+
+    def _bare_number(self, piece: Piece, quantity: Quantity) -> bool:
+        """申请数量为3。"""
+        before = piece.words[-1] if piece.words else None
+        near = before is not None and before.end == quantity.start and is_neutral(before)
+        return near and not piece.after and not unknown_after(piece, self.text)
+
+    def _follows_noise(self, piece: Piece, word: Word) -> bool:
+        before = _before(piece, word)
+        return before is not None and before.end == word.start and has_role(before, Role.NOISE)
+
+    def _unknown_before(self, piece: Piece, word: Word) -> str:
+        """The unknown text that ends where `word` begins, the agency's own names left out."""
+        before = _before(piece, word)
+        start = before.end if before else piece.start
+        return self.vocabulary.without_own_names(self.text[start : word.start])
+
+
+def _before(piece: Piece, word: Word) -> Token | None:
+    last = None
+    for token in piece.words:
+        if token.end > word.start:
+            break
+        last = token
+    return last

@@ -1,0 +1,259 @@
+"""A line → tokens: words that mean something here, numbers with units, separators, years.
+
+What is no token is unknown text: a gap between two tokens. One pass, left to right; every
+alternative is bounded or starts where the one before it ended, so time is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
+
+from gxgen.rules.mentions.numerals import CHINESE, arabic, chinese_number, scale_of
+from gxgen.spec.mention import Mentions, Role
+
+SOFT, COMMA, SEMICOLON, STOP = 1, 2, 3, 4
+OPEN, CLOSE = "(", ")"
+_LEVELS = {"、": SOFT, ":": SOFT, "，": COMMA, ",": COMMA, "；": SEMICOLON, ";": SEMICOLON}
+_LEVELS |= dict.fromkeys("。！？!?\n", STOP)
+_LEVELS |= {OPEN: COMMA, CLOSE: COMMA}
+_STOPS = re.compile("[。！？!?]")
+_FIRST_MONTH_DAY, _LAST_MONTH_DAY = ("1", "1"), ("12", "31")
+_MAX_DIGITS = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A known word: what it does (`role`), or the concept it names.
+
+    A `bare` word names its concept only where the paragraph has made clear which is meant.
+    """
+
+    start: int
+    end: int
+    role: Role | None
+    concept: str = ""
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit ("" for none, % for shares). `step` is the worth of its last digit.
+
+    `about` says that the text itself does not claim to be exact.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    step: Decimal
+    unit: str
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A separator: the higher `level`, the wider the gap; `sign` tells brackets apart."""
+
+    start: int
+    end: int
+    level: int
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """Text whose numbers count nothing: titles, document numbers, ranges, fixed phrases."""
+
+    start: int
+    end: int
+
+
+Token: TypeAlias = Word | Quantity | Break | Mask
+_Entry = tuple[str, Role | None, str]
+
+
+class Lexer:
+    """Tokens of one vocabulary; made once for a spec."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        self._words = _by_first(mentions)
+        self._bare = mentions.bare
+        self._carried = {
+            word: concept
+            for concept in sorted(mentions.carried)
+            for word in mentions.concepts.get(concept, ())
+            if word not in mentions.bare
+        }
+        longest = sorted(self._carried, key=len, reverse=True)
+        self._carrying = re.compile("|".join(map(re.escape, longest)) or "(?!)")
+        units = {*mentions.counts, *mentions.money, *mentions.others}
+        self._special = re.compile(_special(units))
+        none = [*mentions.roles.get(Role.NOT, ()), *mentions.roles.get(Role.NONE, ())]
+        self._telling = re.compile(_telling(units, none))
+        firsts = re.escape("".join(self._words))
+        self._first = re.compile(rf"[{firsts}0-9{CHINESE}《〔“，,、；;:。！？!?()]")
+
+    def tells(self, text: str) -> bool:
+        """Whether a sentence may say how many, or that there was none: most do not."""
+        return self._telling.search(text) is not None
+
+    def tokens(self, text: str, year: int, start: int, stop: int) -> list[Token]:
+        """The tokens of a line between two places; other years than `year` are told apart."""
+        found: list[Token] = []
+        end = start
+        for first in self._first.finditer(text, start, stop):
+            at = first.start()
+            if at < end:
+                continue
+            token = self._token(text, at, year)
+            if token is not None:
+                found.append(token)
+                end = token.end
+        return found
+
+    def sentences(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the sentences of a line begin and end."""
+        start = 0
+        for stop in _STOPS.finditer(text):
+            if stop.start() > start:
+                yield start, stop.start()
+            start = stop.end()
+        if start < len(text):
+            yield start, len(text)
+
+    def carried(self, sentence: str) -> set[str]:
+        """The concepts that a sentence, otherwise not read, brings to mind."""
+        return {self._carried[word] for word in self._carrying.findall(sentence)}
+
+    def _token(self, text: str, at: int, year: int) -> Token | None:
+        for word, role, concept in self._words.get(text[at], ()):
+            if text.startswith(word, at):
+                end = at + len(word)
+                if role is None and not concept:
+                    return Mask(at, end)
+                return Word(at, end, role, concept, word in self._bare)
+        level = _LEVELS.get(text[at])
+        if level is not None:
+            return Break(at, at + 1, level, text[at])
+        found = self._special.match(text, at)
+        return _read(found, year) if found else None
+
+
+def _by_first(mentions: Mentions) -> dict[str, Sequence[_Entry]]:
+    """First character → its words, longest first; a concept wins over a role, a role over none."""
+    known: dict[str, tuple[Role | None, str]] = dict.fromkeys(mentions.fixed, (None, ""))
+    for role, words in mentions.roles.items():
+        if role is Role.CLAUSE:
+            continue
+        known |= dict.fromkeys(words, (role, ""))
+    for concept, words in mentions.concepts.items():
+        known |= dict.fromkeys(words, (None, concept))
+    table: dict[str, list[_Entry]] = {}
+    for word, (role_, concept_) in known.items():
+        plain = word.replace("（", OPEN).replace("）", CLOSE)
+        table.setdefault(plain[0], []).append((plain, role_, concept_))
+    for entries in table.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return dict(table)
+
+
+def _telling(units: set[str], none: Sequence[str]) -> str:
+    listed = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
+    starts = "".join(sorted({word[0] for word in none}))
+    number = rf"[\d{CHINESE}余多来](?:{listed}|%)"
+    return rf"{number}|百分之|\d(?:[。，；;,)]|$)|[{starts}]"
+
+
+def _special(units: set[str]) -> str:
+    listed = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
+    digits = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+    return "|".join(
+        (
+            r"(?P<mask>《[^《》]{0,200}》|〔[^〔〕]{0,12}〕\d{0,6}号?|“[^“”]{1,40}”)",
+            r"(?<!\d)(?P<year>(?:19|20)\d\d)年度?"
+            r"(?:(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号]|(?P<last>[底末]))?)?",
+            r"(?<!\d)(?P<only>\d{1,2})(?P<to>[-~至到—]\d{1,2})?月份?"
+            r"(?:(?P<date>\d{1,2})[日号]|(?P<ends>[底末]))?",
+            r"(?<![\d.])(?P<range>\d+(?:\.\d+)?%?[-~～—至到/]+\d[\d.]*)",
+            rf"百分之(?P<share>{digits}|[{CHINESE}]{{1,8}}(?:点[{CHINESE}]{{1,6}})?)",
+            rf"(?<![\d.A-Za-z第数几])(?<!\d,)(?P<digits>{digits})(?P<scale>[百千万亿]{{0,2}})"
+            rf"(?P<some>[余多来])?(?P<unit>{listed}|%)?",
+            rf"(?<![第数几{CHINESE}])(?P<chinese>[{CHINESE}]{{1,16}})(?P<rest>[余多来])?"
+            rf"(?P<of>{listed})",
+        )
+    )
+
+
+def _read(found: re.Match[str], year: int) -> Token | None:
+    start, end = found.span()
+    if found["mask"] or found["range"]:
+        return Mask(start, end)
+    if found["year"]:
+        return _dated(found, year)
+    if found["only"]:
+        return _in_year(found)
+    if found["share"]:
+        return _share(found)
+    if found["digits"]:
+        return _arabic(found)
+    value = chinese_number(found["chinese"])
+    if value is None:
+        return Mask(start, end)
+    return Quantity(start, end, Decimal(value), Decimal(1), found["of"], bool(found["rest"]))
+
+
+def _dated(found: re.Match[str], year: int) -> Word:
+    """A year is this one, the one before or after, or another; months make it a part of it."""
+    start, end = found.span()
+    away = int(found["year"]) - year
+    roles = {0: Role.THIS_YEAR, -1: Role.LAST_YEAR, 1: Role.NEXT_YEAR}
+    role = roles.get(away, Role.OTHER_YEAR)
+    whole = not found["month"] or _is_edge(found["month"], found["day"], found["last"])
+    return Word(start, end, role if whole else Role.PERIOD if not away else Role.OTHER_YEAR)
+
+
+def _in_year(found: re.Match[str]) -> Token:
+    start, end = found.span()
+    whole = not found["to"] and _is_edge(found["only"], found["date"], found["ends"])
+    return Word(start, end, Role.FILLER if whole else Role.PERIOD)
+
+
+def _is_edge(month: str, day: str | None, last: str | None) -> bool:
+    edge = (month, day) in (_FIRST_MONTH_DAY, _LAST_MONTH_DAY)
+    return edge or (month == _LAST_MONTH_DAY[0] and bool(last))
+
+
+def _share(found: re.Match[str]) -> Token:
+    start, end = found.span()
+    text = found["share"]
+    if text[0].isascii():
+        value, places = arabic(text)
+    else:
+        whole, _, part = text.partition("点")
+        number = chinese_number(whole)
+        tail = [chinese_number(character) for character in part]
+        if number is None or any(digit is None or digit > 9 for digit in tail):
+            return Mask(start, end)
+        value, places = arabic(f"{number}." + "".join(map(str, tail)) if tail else str(number))
+    return Quantity(start, end, value, Decimal(1).scaleb(-places), "%")
+
+
+def _arabic(found: re.Match[str]) -> Token:
+    start, end = found.span()
+    if len(found["digits"]) > _MAX_DIGITS:
+        return Mask(start, end)
+    if not found["unit"] and not _at_end(found.string, end):
+        return Mask(start, end)
+    value, places = arabic(found["digits"])
+    worth = scale_of(found["scale"])
+    step = Decimal(1).scaleb(-places) * worth
+    return Quantity(start, end, value * worth, step, found["unit"] or "", bool(found["some"]))
+
+
+def _at_end(text: str, at: int) -> bool:
+    """A bare number counts something only where its clause ends (数量为3。)."""
+    return at >= len(text) or text[at] in _LEVELS

@@ -1,0 +1,69 @@
+"""Concepts found around a number → the mentions that are meant, or None when that is not safe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from gxgen.rules.mentions.claims import How, Meaning
+from gxgen.spec.mention import Mention
+
+
+class Meanings:
+    """The mentions of a spec, looked up by the concepts they need."""
+
+    def __init__(self, mentions: Iterable[Mention], carried: frozenset[str]) -> None:
+        self._carried = carried
+        self._by_concept: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            for concept in {name for pattern in mention.patterns for name in pattern.needed}:
+                self._by_concept.setdefault(concept, []).append(mention)
+
+    def of(
+        self, concepts: Sequence[str], context: frozenset[str], *, denied: bool = False
+    ) -> Meaning | None:
+        """What `concepts` (all that stand there) mean, where `context` is already in mind.
+
+        Several mentions fit: any may be meant. None fits, but each concept by itself is one of a
+        kind: they are counted together.
+        """
+        whole = self._fitting(frozenset(concepts), context, denied)
+        if whole:
+            return Meaning(whole)
+        known = context | (frozenset(concepts) & self._carried)
+        found: dict[str, Mention] = {}
+        for name in concepts:
+            single = self._fitting(frozenset((name,)), known, denied)
+            if len(single) == 1:
+                found[single[0].name] = single[0]
+            elif name not in self._carried:
+                return None
+        kinds = {mention.kind for mention in found.values()}
+        if len(found) < 2 or (len(kinds) > 1 and not denied):
+            return None
+        return Meaning(tuple(found.values()), How.SUM)
+
+    def _fitting(
+        self, concepts: frozenset[str], context: frozenset[str], denied: bool
+    ) -> tuple[Mention, ...]:
+        best: dict[str, Mention] = {}
+        least = 0
+        for concept in concepts:
+            for mention in self._by_concept.get(concept, ()):
+                size = _size(mention, concepts, context)
+                if not size or (mention.only_denied and not denied):
+                    continue
+                if not best or size < least:
+                    best, least = {mention.name: mention}, size
+                elif size == least:
+                    best[mention.name] = mention
+        return tuple(best.values())
+
+
+def _size(mention: Mention, concepts: frozenset[str], context: frozenset[str]) -> int:
+    """How many concepts the smallest fitting pattern needs; 0 where none fits."""
+    sizes = [
+        len(pattern.needed)
+        for pattern in mention.patterns
+        if concepts <= pattern.allowed and pattern.needed <= concepts | context
+    ]
+    return min(sizes, default=0)

@@ -1,0 +1,167 @@
+"""A sentence → pieces: the words before each number, the number, and what follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from gxgen.rules.mentions.lexer import CLOSE, COMMA, OPEN, SOFT, Break, Quantity, Token, Word
+from gxgen.spec.mention import Role
+
+MAX_WORDS = 60
+"""Known words of one piece that are looked at; no sentence that can be read has more."""
+
+NEUTRAL = frozenset(
+    (
+        Role.FILLER,
+        Role.EACH,
+        Role.RESPECTIVELY,
+        Role.ALL,
+        Role.THIS_YEAR,
+        Role.OURS,
+        Role.WHOLE_AREA,
+        Role.PART,
+        Role.WHOLE,
+        Role.AND_SO_ON,
+        Role.ABOUT,
+    )
+)
+"""Roles of words that may stand between a mention and its number."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words up to a number (`quantity` None: up to the end of the segment).
+
+    `level` is the widest separator before it, `closed` true where a bracket ended there. `after`
+    are the tokens that follow within the segment, up to any separator; empty where another number
+    follows first. `opened`: it begins with a bracket; `fresh`: at the beginning of a segment.
+    """
+
+    start: int
+    end: int
+    words: list[Token] = field(default_factory=list)
+    quantity: Quantity | None = None
+    after: list[Token] = field(default_factory=list)
+    level: int = 0
+    opened: bool = False
+    closed: bool = False
+    fresh: bool = False
+
+    @property
+    def concepts(self) -> list[Word]:
+        return [word for word in self.words if isinstance(word, Word) and word.concept]
+
+    def has(self, *roles: Role) -> bool:
+        return any(isinstance(word, Word) and word.role in roles for word in self.words)
+
+
+def words_of(tokens: Sequence[Token]) -> list[Word]:
+    """Those of `tokens` that are words."""
+    return [token for token in tokens if isinstance(token, Word)]
+
+
+def has_role(token: Token, *roles: Role) -> bool:
+    """Whether a token is a word that plays one of `roles`."""
+    return isinstance(token, Word) and token.role in roles
+
+
+def is_neutral(token: Token, also: frozenset[Role] = frozenset()) -> bool:
+    """Whether a token may stand between a mention and its number."""
+    if isinstance(token, Word):
+        return token.role in NEUTRAL or token.role in also
+    return isinstance(token, Break) and token.level <= SOFT
+
+
+def touches(
+    tokens: Sequence[Token], start: int, end: int, also: frozenset[Role] = frozenset()
+) -> bool:
+    """Whether nothing but neutral words (and those of the roles `also`) is between two places."""
+    at = start
+    for token in tokens:
+        if token.end <= start or token.start >= end:
+            continue
+        if token.start != at or not is_neutral(token, also):
+            return False
+        at = token.end
+    return at == end
+
+
+def pieces_of(sentence: Sequence[Token], start: int, end: int) -> Iterator[Piece]:
+    """The pieces of a sentence that begins at `start` and ends at `end` of its line."""
+    tokens = _without_plain_brackets(sentence)
+    piece = Piece(start, end, fresh=True)
+    for index, token in enumerate(tokens):
+        if isinstance(token, Break) and token.level >= COMMA:
+            piece.end = token.start
+            yield _shortened(piece)
+            level = max(token.level, piece.level if piece.quantity is None else 0)
+            piece = Piece(token.end, end, level=level, fresh=True)
+            piece.opened, piece.closed = token.sign == OPEN, token.sign == CLOSE
+        elif isinstance(token, Quantity):
+            piece.quantity, piece.end = token, token.end
+            piece.after = _after(tokens, index + 1)
+            yield _shortened(piece)
+            piece = Piece(token.end, end)
+        elif isinstance(token, Break):
+            if not piece.fresh and not piece.level:
+                # What stood before the first pause belongs to the number before it.
+                piece.start, piece.words = token.start, []
+            piece.level = max(piece.level, token.level)
+            piece.words.append(token)
+        else:
+            piece.words.append(token)
+    yield _shortened(piece)
+
+
+def _shortened(piece: Piece) -> Piece:
+    if len(piece.words) > MAX_WORDS:
+        piece.words = piece.words[-MAX_WORDS:]
+        piece.start = piece.words[0].start
+    return piece
+
+
+def _after(tokens: Sequence[Token], index: int) -> list[Token]:
+    found: list[Token] = []
+    for place in range(index, min(index + MAX_WORDS, len(tokens))):
+        token = tokens[place]
+        if isinstance(token, Break):
+            return found
+        if isinstance(token, Quantity):
+            return []
+        found.append(token)
+    return found
+
+
+def _without_plain_brackets(sentence: Sequence[Token]) -> list[Token]:
+    """Brackets without a number inside are no more than a pause."""
+    kept: list[Token] = []
+    opened = -1
+    for token in sentence:
+        kept.append(token)
+        if isinstance(token, Break) and token.sign == OPEN:
+            opened = len(kept) - 1
+        elif isinstance(token, Quantity):
+            opened = -1
+        elif isinstance(token, Break) and token.sign == CLOSE and opened >= 0:
+            first = kept[opened]
+            del kept[opened:]
+            kept.append(Break(first.start, token.end, SOFT, ""))
+            opened = -1
+    return kept
+
+
+def unknown_after(piece: Piece, text: str) -> str:
+    """The unknown text that directly follows the number of a piece ("" where a token follows)."""
+    if piece.quantity is None:
+        return ""
+    at = piece.quantity.end
+    stop = piece.after[0].start if piece.after else _next_break(text, at)
+    return text[at:stop]
+
+
+def _next_break(text: str, at: int) -> int:
+    end = at
+    while end < len(text) and end - at < 2 and text[end] not in "、:，,；;。！？!?()":
+        end += 1
+    return end

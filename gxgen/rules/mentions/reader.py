@@ -1,0 +1,220 @@
+"""A sentence → items: which number speaks of which cells, and what is said to be none.
+
+The reader is strict: between the words of a mention and its number only words of no weight may
+stand, every known word in the piece must belong to the mention, and another year, another agency,
+a plan or an estimate silences it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from gxgen.rules.mentions.claims import Growth, How, Item, Meaning, Reading, Share
+from gxgen.rules.mentions.denials import all_done, denial_of
+from gxgen.rules.mentions.guard import Guard
+from gxgen.rules.mentions.lexer import Quantity, Token, Word
+from gxgen.rules.mentions.pieces import (
+    Piece,
+    has_role,
+    pieces_of,
+    touches,
+    unknown_after,
+    words_of,
+)
+from gxgen.rules.mentions.scope import Scope
+from gxgen.rules.mentions.state import State
+from gxgen.rules.mentions.typed import Typed
+from gxgen.spec.mention import YEARS, Role
+
+MAX_PIECES = 400
+"""Pieces of one sentence that are read."""
+MAX_WHOLES = 12
+"""Numbers before a percentage that it may be a share of."""
+_REFUSED = (Role.NOT, Role.NONE, Role.MORE, Role.LESS, Role.COMPARED, Role.PLAN, Role.SHARE)
+
+
+class SentenceReader:
+    """Reads one sentence of `line` into `reading`. `last` is the number before the sentence."""
+
+    def __init__(
+        self, line: Typed, guard: Guard, state: State, reading: Reading, last: Item | None
+    ) -> None:
+        self.line = line
+        self.guard = guard
+        self.vocabulary = guard.vocabulary
+        self.state = state
+        self.reading = reading
+        self.scope = Scope(last)
+        self.before: Piece | None = None
+        self.queue: list[Meaning] = []
+        self.items: list[Item] = []
+
+    def read(self, sentence: Sequence[Token], start: int, end: int) -> Item | None:
+        """Reads the sentence; the last number of it, for a 其中 that opens the next one."""
+        for piece in islice(pieces_of(sentence, start, end), MAX_PIECES):
+            piece.words = [self._known(token) for token in piece.words]
+            piece.after = [self._known(token) for token in piece.after]
+            if piece.quantity is None:
+                self._words_only(piece)
+            else:
+                self._number(piece, piece.quantity)
+            carried = self.vocabulary.mentions.carried
+            for word in words_of([*piece.words, *piece.after]):
+                if word.concept in carried and self.guard.stands_alone(piece, word):
+                    self.state.context.add(word.concept)
+            self.before = piece
+        return self.scope.last
+
+    def _known(self, token: Token) -> Token:
+        """A bare word whose concept nobody has in mind yet is about something else."""
+        if isinstance(token, Word) and token.bare and token.concept not in self.state.context:
+            return Word(token.start, token.end, Role.NOISE)
+        return token
+
+    def _number(self, piece: Piece, quantity: Quantity) -> None:
+        if self._changed(piece, quantity):
+            return
+        if quantity.unit == "%":
+            self.state.absorb(piece)
+            self._share(piece, quantity)
+            return
+        item = Item(self.line, quantity, level=piece.level)
+        item.clause = self.vocabulary.opens_clause(self.line.text[piece.start : quantity.start])
+        item.open_list = _leaves_some_out(piece, quantity)
+        self.scope.enter(item, piece)
+        item.meaning = self._meaning(piece, quantity)
+        if item.meaning is None and quantity.unit in self.vocabulary.counts:
+            # Applications of a kind that was not understood: what follows may be about them.
+            close = self.vocabulary.close
+            self.state.silent |= any(word.concept in close for word in piece.concepts)
+        self.scope.settle(item)
+        self.reading.items.append(item)
+        self.items.append(item)
+
+    def _changed(self, piece: Piece, quantity: Quantity) -> bool:
+        """A change against last year; any other "more" or "less" is not read at all."""
+        self.state.compared |= piece.has(Role.COMPARED)
+        change = [word for word in words_of(piece.words) if has_role(word, Role.MORE, Role.LESS)]
+        if not change:
+            return False
+        versus = self.state.compared or piece.has(Role.LAST_YEAR)
+        subject = self.items[-1] if self.items else None
+        near = touches(piece.words, change[-1].end, quantity.start)
+        exact = not quantity.about and not piece.has(Role.ABOUT)
+        if versus and near and exact and subject is not None and subject.meaning:
+            sign = 1 if change[-1].role is Role.MORE else -1
+            self.reading.growths.append(Growth(self.line, quantity, subject, sign))
+        return True
+
+    def _share(self, piece: Piece, quantity: Quantity) -> None:
+        """占12.5% directly after a number; of something else (占全市的) it is not read."""
+        share = next((word for word in words_of(piece.words) if word.role is Role.SHARE), None)
+        if share is None or not self.items or quantity.about:
+            return
+        if not touches(piece.words, piece.start, share.start):
+            return
+        if touches(piece.words, share.end, quantity.start):
+            part = self.items[-1]
+            near = self.items[-1 - MAX_WHOLES : -1]
+            others = [item for item in reversed(near) if item is not part.parent]
+            wholes = [part.parent, *others] if part.parent else others
+            self.reading.shares.append(Share(self.line, quantity, part, tuple(wholes)))
+
+    def _meaning(self, piece: Piece, quantity: Quantity) -> Meaning | None:
+        plain = touches(piece.words, piece.start, quantity.start)
+        if self.queue and not piece.concepts and plain:
+            return self.queue.pop(0)
+        self.queue = []
+        years = [word.role.value for word in words_of(piece.words) if word.role in YEARS]
+        if years and piece.concepts:
+            found = self._found(piece, quantity, years)
+            if found is not None:
+                return found
+        self.state.absorb(piece)
+        return self._found(piece, quantity, []) if self.state.speaks_of_us_now else None
+
+    def _found(self, piece: Piece, quantity: Quantity, years: list[str]) -> Meaning | None:
+        if quantity.about or self.state.silent or piece.has(Role.ABOUT, *_REFUSED):
+            return None
+        if any(has_role(token, *_REFUSED) for token in piece.after):
+            return None
+        if piece.concepts:
+            found = self._from_before(piece, quantity.start, years)
+        else:
+            found = self._from_after(piece, quantity)
+        if found is None or not self.guard.unit_fits(found, piece, quantity):
+            return None
+        return self._shared_out(found, piece)
+
+    def _from_before(self, piece: Piece, end: int, years: list[str]) -> Meaning | None:
+        """收到申请3件, or 收到3件申请, where the number stands inside the mention."""
+        words = piece.concepts
+        if self.guard.belongs_to_others(piece, words[0]):
+            self.state.silent = True
+            return None
+        if not self.guard.is_safe(piece, words, end, years=bool(years)):
+            return None
+        names = [word.concept for word in words]
+        found = self._of([*names, *years])
+        after = None if found else self.guard.concepts_after(piece)
+        return self._of([*names, *after]) if after else found
+
+    def _from_after(self, piece: Piece, quantity: Quantity) -> Meaning | None:
+        """3件予以公开, or 收到申请，共3件: nothing before the number says what it counts."""
+        if not touches(piece.words, piece.start, quantity.start):
+            return None
+        after = self.guard.concepts_after(piece)
+        if after:
+            found = self._of(after)
+            # 3件申请当场答复: who tells of some applications does not tell of all.
+            whole = self.vocabulary.mentions.settings.whole_kind
+            return None if found is not None and found.kind == whole else found
+        before = self.before
+        if after is None or piece.after or before is None or not piece.fresh:
+            return None
+        if before.quantity is not None or not before.concepts or before.has(*_REFUSED):
+            return None
+        if unknown_after(piece, self.line.text):
+            return None
+        return self._from_before(before, before.end, [])
+
+    def _of(self, names: list[str]) -> Meaning | None:
+        return self.vocabulary.meanings.of(names, frozenset(self.state.context))
+
+    def _shared_out(self, found: Meaning, piece: Piece) -> Meaning:
+        """甲、乙分别为1件、2件; 甲、乙均为0件; 甲、乙共3件."""
+        if found.how is How.SUM and piece.has(Role.RESPECTIVELY):
+            meanings = [Meaning((mention,)) for mention in found.mentions]
+            self.queue = meanings[1:]
+            return meanings[0]
+        if found.how is How.SUM and piece.has(Role.EACH):
+            return Meaning(found.mentions, How.EACH)
+        return found
+
+    def _words_only(self, piece: Piece) -> None:
+        subject = self.items[-1] if self.items else None
+        if piece.fresh and not self._denied_of_another_year(piece):
+            self.state.absorb(piece)
+            if self.state.speaks_of_us_now:
+                self._deny(piece, [])
+        self.reading.denials += all_done(piece, subject, self.guard, self.state, self.line)
+
+    def _denied_of_another_year(self, piece: Piece) -> bool:
+        """没有上年结转: the other year belongs to what is denied."""
+        years = [word.role.value for word in words_of(piece.words) if word.role in YEARS]
+        return bool(years) and self._deny(piece, years)
+
+    def _deny(self, piece: Piece, years: list[str]) -> bool:
+        denial = denial_of(piece, years, self.guard, self.state, self.line)
+        if denial is not None:
+            self.reading.denials.append(denial)
+        return denial is not None
+
+
+def _leaves_some_out(piece: Piece, quantity: Quantity) -> bool:
+    """其中主要涉及征地6件, 网站36条等: words that say the list is not complete."""
+    after = piece.after[0] if piece.after else None
+    if after is not None and after.start == quantity.end and has_role(after, Role.AND_SO_ON):
+        return True
+    return any(has_role(token, Role.AND_SO_ON) for token in piece.words[:2])

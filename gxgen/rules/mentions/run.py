@@ -1,0 +1,71 @@
+"""Reading all prose of a report once, and every rule that rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from gxgen.diag import Diagnostic
+from gxgen.report.model import Report
+from gxgen.rules.inquiry import Inquiry
+from gxgen.rules.mentions.claims import Item, Reading
+from gxgen.rules.mentions.figures import Table
+from gxgen.rules.mentions.growth import judge_growth
+from gxgen.rules.mentions.guard import Guard
+from gxgen.rules.mentions.judge import judge_claims
+from gxgen.rules.mentions.parts import judge_parts, judge_shares
+from gxgen.rules.mentions.reader import SentenceReader
+from gxgen.rules.mentions.state import State
+from gxgen.rules.mentions.typed import Typed, typed_lines
+from gxgen.rules.mentions.vocabulary import Vocabulary, vocabulary_of
+
+MAX_NUMBERS, MAX_FINDINGS = 2000, 200
+"""Numbers that are read in one report, and findings that are told: no real report comes near."""
+
+
+def judge_mentions(inquiry: Inquiry) -> Iterator[Diagnostic]:
+    """Findings T1–T12 and the advice to bind; nothing for a pack without `mentions.yaml`."""
+    report = inquiry.report
+    vocabulary = vocabulary_of(report)
+    if vocabulary is None or not report.year:
+        return
+    yield from islice(_judge(inquiry, vocabulary), MAX_FINDINGS)
+
+
+def _judge(inquiry: Inquiry, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+    report, previous = inquiry.report, inquiry.previous
+    reading = read_report(report, vocabulary)
+    table = Table(report, vocabulary, report.figures)
+    yield from judge_claims(reading, table)
+    yield from judge_parts(reading, table)
+    yield from judge_shares(reading, table)
+    if previous is not None and previous.spec.edition is report.spec.edition:
+        yield from judge_growth(reading, table, Table(previous, vocabulary, previous.figures))
+
+
+def read_report(report: Report, vocabulary: Vocabulary) -> Reading:
+    """What the prose of a report says in numbers."""
+    reading = Reading()
+    for passages in report.passages.values():
+        for passage in passages:
+            for line in typed_lines(report, passage):
+                if len(reading.items) < MAX_NUMBERS:
+                    _read_line(line, vocabulary, reading)
+    return reading
+
+
+def _read_line(line: Typed, vocabulary: Vocabulary, reading: Reading) -> None:
+    lexer, text = vocabulary.prepared.lexer, line.text
+    if not lexer.tells(text):
+        return
+    context = set(vocabulary.mentions.sections.get(line.section, ()))
+    guard = Guard(vocabulary, line)
+    last: Item | None = None
+    for start, end in lexer.sentences(text):
+        if not lexer.tells(text[start:end]):
+            context |= lexer.carried(text[start:end])
+            last = None
+        elif len(reading.items) < MAX_NUMBERS:
+            tokens = lexer.tokens(text, line.report.year, start, end)
+            state = State(context, vocabulary.aggregate)
+            last = SentenceReader(line, guard, state, reading, last).read(tokens, start, end)

@@ -1,0 +1,45 @@
+"""What a sentence has said so far that changes how the next number is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gxgen.rules.mentions.pieces import Piece, words_of
+from gxgen.spec.mention import Role
+
+_SILENCING = frozenset((Role.OTHERS, Role.PERIOD, Role.SINCE))
+
+
+@dataclass(slots=True)
+class State:
+    """`context` are concepts in mind (it grows through a paragraph).
+
+    `year` is the year the words speak of; `silent` while they speak of somebody else, a part of
+    the year or all years together; `compared` once a comparison with last year began.
+    """
+
+    context: set[str]
+    aggregate: bool
+    year: Role = Role.THIS_YEAR
+    silent: bool = False
+    compared: bool = False
+
+    @property
+    def speaks_of_us_now(self) -> bool:
+        return not self.silent and self.year is Role.THIS_YEAR
+
+    def absorb(self, piece: Piece) -> None:
+        """Years, other agencies and the like hold until the next of them or the sentence ends."""
+        this = False
+        for word in words_of(piece.words):
+            role = word.role
+            if role is Role.THIS_YEAR:
+                self.year, self.silent, this = role, False, True
+            elif role in (Role.LAST_YEAR, Role.NEXT_YEAR, Role.OTHER_YEAR):
+                self.year = role
+            elif role is Role.OURS:
+                self.silent = False
+            else:
+                area = role is Role.WHOLE_AREA and not self.aggregate
+                ever = role is Role.SINCE and this
+                self.silent |= area or (role in _SILENCING and not ever)

@@ -1,0 +1,119 @@
+"""Everything a spec says about mentions, made ready once, and what a report adds to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gxgen.report import header
+from gxgen.report.binding import resolve
+from gxgen.report.expression import UnreadableError
+from gxgen.report.model import Report
+from gxgen.rules.mentions.lexer import Lexer
+from gxgen.rules.mentions.meanings import Meanings
+from gxgen.spec.mention import Mentions, Option, Role, read_mentions
+from gxgen.spec.spec import Spec
+
+SOURCE = "mentions"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The mentions of a spec with their lexer, and option → addresses of cells."""
+
+    mentions: Mentions
+    lexer: Lexer
+    meanings: Meanings
+    cells: dict[Option, tuple[str, ...]]
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What reading one report needs. `own_names` are the agency's, never another office's."""
+
+    prepared: Prepared
+    own_names: tuple[str, ...]
+    aggregate: bool
+
+    @property
+    def mentions(self) -> Mentions:
+        return self.prepared.mentions
+
+    @property
+    def meanings(self) -> Meanings:
+        return self.prepared.meanings
+
+    @property
+    def close(self) -> frozenset[str]:
+        return self.prepared.mentions.close
+
+    @property
+    def counts(self) -> tuple[str, ...]:
+        return self.prepared.mentions.counts
+
+    @property
+    def vague(self) -> frozenset[str]:
+        return self.prepared.mentions.vague
+
+    @property
+    def office_ends(self) -> tuple[str, ...]:
+        return self.prepared.mentions.office_ends
+
+    def without_own_names(self, text: str) -> str:
+        for name in self.own_names:
+            text = text.replace(name, "")
+        return text
+
+    def speaks_of(self, concepts: frozenset[str], text: str) -> bool:
+        """Whether a word of one of `concepts` stands anywhere in a paragraph."""
+        words = self.prepared.mentions.concepts
+        return any(word in text for name in concepts for word in words.get(name, ()))
+
+    def opens_clause(self, head: str) -> bool:
+        """Whether the words before a number begin a clause of their own, not a part of a list."""
+        return head.lstrip("，,；;、").startswith(self.prepared.clauses)
+
+
+def vocabulary_of(report: Report) -> Vocabulary | None:
+    """What `report` is read with; None for a pack without mentions."""
+    prepared = _prepared(report.spec)
+    if prepared is None:
+        return None
+    group, key, value = prepared.mentions.aggregate
+    keys = (header.AGENCY_NAME, header.AGENCY_SHORT, header.AGENCY_OFFICE)
+    names = [header.text(report.data, header.AGENCY, key).strip() for key in keys]
+    return Vocabulary(
+        prepared,
+        tuple(sorted({name for name in names if name}, key=len, reverse=True)),
+        bool(group) and header.text(report.data, group, key) == value,
+    )
+
+
+@lru_cache(maxsize=8)
+def _prepared(spec: Spec) -> Prepared | None:
+    data = spec.files.data.get(SOURCE)
+    if not isinstance(data, dict):
+        return None
+    mentions = read_mentions(data)
+    cells: dict[Option, tuple[str, ...]] = {}
+    for mention in mentions.mentions:
+        for option in mention.options:
+            addresses = _addresses(spec, option)
+            if addresses:
+                cells[option] = addresses
+    return Prepared(
+        mentions,
+        Lexer(mentions),
+        Meanings(mentions.mentions, mentions.carried),
+        cells,
+        mentions.roles.get(Role.CLAUSE, ()),
+    )
+
+
+def _addresses(spec: Spec, option: Option) -> tuple[str, ...]:
+    """The cells of an option; none where the pack names an address that is not there."""
+    try:
+        return tuple(cell for name in option.names for cell in resolve(spec, name))
+    except UnreadableError:
+        return ()

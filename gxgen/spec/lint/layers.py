@@ -1,0 +1,122 @@
+"""The files of a pack with places: where in which file a merged value was written.
+
+Merged data has no places; the trees of the single files have. A value's place is that of the
+nearest file that writes it, because the nearest one wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gxgen.diag import TextPlace, whole_file
+from gxgen.source.tree import (
+    MappingNode,
+    Node,
+    Scalar,
+    SequenceNode,
+    key_at,
+    node_at,
+    plain_data,
+)
+from gxgen.spec.merge import IDENTITY
+from gxgen.spec.pack import LAYERED, PackFiles, layer_paths, read_spec_tree
+
+Path_ = tuple[str | int, ...]
+PACK = "pack"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One file that is merged into `stem`; `level` counts packs from the farthest one, 0."""
+
+    stem: str
+    file: Path
+    root: Node
+    level: int
+
+    @property
+    def data(self) -> object:
+        return plain_data(self.root)
+
+    def place(self, path: Path_, *, key: bool = False) -> TextPlace | None:
+        """Where the value at `path` (with `key`: its name) stands here; None where it does not.
+
+        A text step into a list means the entry with that 编号.
+        """
+        steps = _indexed(self.root, path)
+        if steps is None:
+            return None
+        node, depth = node_at(self.root, steps)
+        if depth < len(steps):
+            return None
+        name = key_at(self.root, steps)
+        return _place_of(name if key and name is not None else node, str(self.file))
+
+
+class Layers:
+    """All files of a pack, farthest first: the order in which they are merged."""
+
+    def __init__(self, files: PackFiles) -> None:
+        self.all = tuple(_read(files))
+
+    def of(self, stem: str) -> tuple[Layer, ...]:
+        return tuple(layer for layer in self.all if layer.stem == stem)
+
+    def place(self, stem: str, path: Path_, *, key: bool = False) -> TextPlace:
+        """Where a value of the merged data was written, or the nearest thing above it."""
+        layers = self.of(stem)
+        for length in range(len(path), 0, -1):
+            for layer in reversed(layers):
+                found = layer.place(path[:length], key=key or length < len(path))
+                if found is not None:
+                    return found
+        return whole_file(str(layers[-1].file) if layers else f"{stem}.yaml")
+
+    def nearness(self, stem: str, path: Path_) -> int:
+        """How near the pack is that writes the value at `path`; 0 is the farthest one."""
+        writers = [layer.level for layer in self.of(stem) if layer.place(path) is not None]
+        return max(writers, default=0)
+
+
+def _read(files: PackFiles) -> Iterator[Layer]:
+    folders = files.folders[::-1]
+    for level, folder in enumerate(folders):
+        yield from _layer(PACK, folder / f"{PACK}.yaml", level)
+    for stem in LAYERED:
+        for level, folder in enumerate(folders):
+            for path in layer_paths((folder,), files.edition, stem):
+                yield from _layer(stem, path, level)
+
+
+def _layer(stem: str, path: Path, level: int) -> Iterator[Layer]:
+    root, _ = read_spec_tree(path)
+    if root is not None and plain_data(root) is not None:
+        yield Layer(stem, path, root, level)
+
+
+def _indexed(root: Node, path: Path_) -> Path_ | None:
+    """`path` with the steps that name an entry of a list by its 编号 as indexes."""
+    steps: Path_ = ()
+    for step in path:
+        node, _ = node_at(root, steps)
+        if isinstance(node, SequenceNode) and isinstance(step, str):
+            index = next((at for at, item in enumerate(node.items) if _is_entry(item, step)), None)
+            if index is None:
+                return None
+            step = index
+        steps = (*steps, step)
+    return steps
+
+
+def _is_entry(node: Node, identity: str) -> bool:
+    found = node.items.get(IDENTITY) if isinstance(node, MappingNode) else None
+    return isinstance(found, Scalar) and found.text == identity
+
+
+def _place_of(node: Node, file: str) -> TextPlace:
+    if not isinstance(node, Scalar):
+        return TextPlace(file, node.line, node.column, node.column + 1)
+    one_line = node.end_line == node.line and node.end_column > node.column
+    return TextPlace(file, node.line, node.column, node.end_column if one_line else node.column + 1)

@@ -1,0 +1,245 @@
+"""Mentions: which words of the narrative speak of which cells, from a pack's `mentions.yaml`.
+
+    词:   {收: [收到, 接收], 申请: [政府信息公开申请]}        a concept and the words for it
+    角色: {虚词: [共, 合计], 否定: [未, 没有]}              what other words do in a sentence
+    提法: {收到: {编号: GX512, 词: [收 申请], 可为: [地址, 地址 + 地址]}}
+
+A mention speaks when the words before (or after) a number are exactly one of its word sets; the
+number is then one of the figures in `可为`. Addresses are names here: the rules resolve them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a word that names nothing does to the numbers near it; the values are pack words."""
+
+    FILLER = "虚词"
+    NOT = "否定"
+    NONE = "为无"
+    PART = "其中"
+    WHOLE = "组成"
+    AND_SO_ON = "等"
+    ABOUT = "约数"
+    MORE = "增"
+    LESS = "减"
+    COMPARED = "比较"
+    EACH = "各"
+    RESPECTIVELY = "分别"
+    ALL = "全部"
+    SHARE = "占"
+    THIS_YEAR = "本年"
+    LAST_YEAR = "上年"
+    NEXT_YEAR = "下年"
+    OTHER_YEAR = "他年"
+    PERIOD = "期间"
+    SINCE = "累计"
+    PLAN = "打算"
+    OTHERS = "他机关"
+    OURS = "自称"
+    WHOLE_AREA = "全域"
+    NOISE = "干扰"
+    CLAUSE = "另起"
+
+
+YEARS = frozenset((Role.LAST_YEAR, Role.NEXT_YEAR))
+"""Years that may be part of a mention (last year's carry-over)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A figure that a mention may stand for: the sum over `names` (addresses of cells or groups).
+
+    `said` are concepts of which the paragraph must contain one for this reading (none: it may
+    always be meant).
+    """
+
+    names: tuple[str, ...]
+    said: frozenset[str] = frozenset()
+
+    @property
+    def expression(self) -> str:
+        """The same as written between the braces of a figure in prose."""
+        return " + ".join(self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """`needed` concepts must be there, `allowed` ones may."""
+
+    needed: frozenset[str]
+    allowed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """`kind` groups mentions that are parts of one whole; `under` are the kinds it may be part of.
+
+    `zero_when_all` are concepts of which "all of them" means that this figure is 0. `denial_code` is the code where "none" is
+    said, `only_denied` a mention that no number belongs to. `consistent`: whoever says "none"
+    must not name an amount elsewhere. `level` is "" where the code book decides.
+    """
+
+    name: str
+    code: str
+    patterns: tuple[Pattern, ...]
+    options: tuple[Option, ...]
+    kind: str = ""
+    under: frozenset[str] = frozenset()
+    money: bool = False
+    denial_code: str = ""
+    zero_when_all: frozenset[str] = frozenset()
+    consistent: bool = False
+    only_denied: bool = False
+    level: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Codes and thresholds of the rules that are about sentences, not about one cell."""
+
+    advice: str
+    sums: str
+    shares: str
+    growth: str
+    near: Decimal
+    complete_kinds: frozenset[str]
+    whole_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Everything `mentions.yaml` says. `carried` concepts stay in mind to the end of a paragraph.
+
+    `close` concepts mean something else with a strange noun before them; `bare` words count only
+    where their concept is in mind already. `sections`: what is in mind from the start there.
+
+    `counts` are units of pieces, `money` units with their worth in 万元, `others` further units
+    (numbers with these are read, but are no figures of the tables). `vague` units count other
+    things, too, when a noun follows them (3个部门).
+    """
+
+    concepts: Mapping[str, tuple[str, ...]]
+    roles: Mapping[Role, tuple[str, ...]]
+    fixed: tuple[str, ...]
+    counts: tuple[str, ...]
+    money: Mapping[str, Decimal]
+    others: tuple[str, ...]
+    vague: frozenset[str]
+    close: frozenset[str]
+    bare: frozenset[str]
+    sections: Mapping[str, frozenset[str]]
+    carried: frozenset[str]
+    office_ends: tuple[str, ...]
+    aggregate: tuple[str, str, str]
+    mentions: tuple[Mention, ...]
+    settings: Settings
+
+
+def read_mentions(data: Mapping[str, object]) -> Mentions:
+    """`mentions.yaml` (merged over all packs) as a value; the meta-schema has judged its form."""
+    units = _map(data, "单位")
+    context = _map(data, "语境")
+    carried = frozenset(_texts(context, "承前"))
+    aggregate = _map(context, "汇总")
+    return Mentions(
+        concepts={key: _items(value) for key, value in _map(data, "词").items()},
+        roles={Role(key): _items(value) for key, value in _map(data, "角色").items()},
+        fixed=_texts(data, "固定词"),
+        counts=_texts(units, "计数"),
+        money={key: Decimal(str(worth)) for key, worth in _map(units, "金额").items()},
+        others=_texts(units, "另有"),
+        vague=frozenset(_texts(units, "泛用")),
+        close=frozenset(_texts(context, "紧接")),
+        bare=frozenset(_texts(context, "泛称")),
+        sections={key: frozenset(_items(value)) for key, value in _map(context, "小节").items()},
+        carried=carried,
+        office_ends=_texts(context, "机关尾字"),
+        aggregate=(
+            _text(aggregate, "组"),
+            _text(aggregate, "项"),
+            _text(aggregate, "值"),
+        ),
+        mentions=tuple(
+            _mention(name, value)
+            for name, value in _map(data, "提法").items()
+            if isinstance(value, Mapping)
+        ),
+        settings=_settings(_map(data, "句式")),
+    )
+
+
+def _settings(data: Mapping[str, object]) -> Settings:
+    return Settings(
+        advice=_text(data, "可引用"),
+        sums=_text(data, "其中之和"),
+        shares=_text(data, "占比"),
+        growth=_text(data, "增幅"),
+        near=Decimal(_text(data, "相近")),
+        complete_kinds=frozenset(_texts(data, "应当列全")),
+        whole_kind=_text(data, "总数类"),
+    )
+
+
+def _mention(name: str, data: Mapping[str, object]) -> Mention:
+    return Mention(
+        name=name,
+        code=_text(data, "编号"),
+        patterns=tuple(_pattern(text) for text in _texts(data, "词")),
+        options=tuple(_option(item) for item in _list(data, "可为")),
+        kind=_text(data, "类"),
+        under=frozenset(_texts(data, "可属")),
+        money=_text(data, "金额") == "是",
+        denial_code=_text(data, "没有的编号"),
+        zero_when_all=frozenset(_texts(data, "全部即无")),
+        consistent=_text(data, "前后一致") == "是",
+        only_denied=_text(data, "仅否定") == "是",
+        level=_text(data, "级别"),
+        basis=_text(data, "依据"),
+    )
+
+
+def _pattern(text: str) -> Pattern:
+    """`甲 乙 [丙]`: 甲 and 乙 needed, 丙 allowed."""
+    words = text.split()
+    needed = frozenset(word for word in words if not word.startswith("["))
+    return Pattern(needed, needed | {word.strip("[]") for word in words})
+
+
+def _option(item: object) -> Option:
+    if isinstance(item, Mapping):
+        return Option(_names(_text(item, "数")), frozenset(_texts(item, "须提到")))
+    return Option(_names(str(item)))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split("+"))
+
+
+def _map(data: Mapping[str, object], name: str) -> Mapping[str, object]:
+    value = data.get(name)
+    return value if isinstance(value, Mapping) else {}
+
+
+def _text(data: Mapping[str, object], name: str) -> str:
+    value = data.get(name)
+    return "" if value is None else str(value)
+
+
+def _list(data: Mapping[str, object], name: str) -> list[object]:
+    value = data.get(name)
+    return value if isinstance(value, list) else []
+
+
+def _texts(data: Mapping[str, object], name: str) -> tuple[str, ...]:
+    return _items(data.get(name))
+
+
+def _items(value: object) -> tuple[str, ...]:
+    return tuple(str(item) for item in value) if isinstance(value, list) else ()

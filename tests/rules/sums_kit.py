@@ -1,0 +1,58 @@
+"""Reports made of figures, for the arithmetic rules."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from strategies import completed, nested
+
+from gxgen.diag import Diagnostic
+from gxgen.readers.yaml import tree_of
+from gxgen.report.build import build_report
+from gxgen.report.model import Report
+from gxgen.rules.culprit import judge_culprits
+from gxgen.rules.relations import judge_relations
+from gxgen.rules.sums import judge_sums
+from gxgen.source.tree import MappingNode
+from gxgen.spec.spec import Spec, load_spec
+
+Figures = dict[str, Any]
+
+
+@cache
+def base() -> Spec:
+    spec = load_spec("2021").value
+    assert spec is not None
+    return spec
+
+
+def report_with(figures: Figures, spec: Spec | None = None) -> Report:
+    """A report that has these figures (address → value, stated totals included) and no prose."""
+    root = tree_of(nested(figures))
+    assert isinstance(root, MappingNode)
+    made = build_report(root, spec or base(), "年报.yaml").value
+    assert made is not None
+    return made
+
+
+def arithmetic(figures: Figures, spec: Spec | None = None) -> list[Diagnostic]:
+    """What the arithmetic rules find."""
+    report = report_with(figures, spec)
+    return [*judge_sums(report), *judge_relations(report, {}), *judge_culprits(report)]
+
+
+def whole(figures: Figures, spec: Spec | None = None) -> Figures:
+    """`figures` with all totals of all tables stated rightly."""
+    made: Figures = {}
+    for table in (spec or base()).tables:
+        made |= completed(table, {key: figures[key] for key in figures if key in table.cells})
+    return made
+
+
+def accused(figures: Figures, spec: Spec | None = None) -> list[tuple[str, str]]:
+    """(address, right value) of every GX303."""
+    return [
+        (item.address, str(item.facts["right"]))
+        for item in judge_culprits(report_with(figures, spec))
+    ]
