@@ -19,7 +19,7 @@ from gxgen.spec.spec import Spec
 from gxgen.spec.table import Cell, Table, read_tables
 
 Outline = dict[str, Any]
-KEYS = [f"{stem}{end}" for stem in "甲乙丙丁戊己庚辛" for end in ("类", "项", "况", "果")]
+KEYS = [f"{stem}{end}" for stem in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳" for end in "类项况果数额"]
 LABELS = [
     "其他",
     "总计",

@@ -80,9 +80,10 @@ class Pattern:
 class Mention:
     """`kind` groups mentions that are parts of one whole; `under` are the kinds it may be part of.
 
-    `zero_when_all` are concepts of which "all of them" means that this figure is 0. `denial_code` is the code where "none" is
-    said, `only_denied` a mention that no number belongs to. `consistent`: whoever says "none"
-    must not name an amount elsewhere. `level` is "" where the code book decides.
+    `zero_when_all` are concepts of which "all of them" means that this figure is 0. `denial_code`
+    is the code where "none" is said, `only_denied` a mention that no number belongs to.
+    `consistent`: whoever says "none" must not name an amount elsewhere. `level` is "" where the
+    code book decides.
     """
 
     name: str

@@ -42,10 +42,10 @@ class PackFiles:
         return None
 
 
-def is_installed(files: PackFiles) -> bool:
-    """True when every folder of the pack belongs to the installation."""
+def is_installed(folders: Sequence[Path]) -> bool:
+    """True when all folders of a chain belong to the installation."""
     home = (data_root() / TEMPLATES).resolve()
-    return all(home in folder.resolve().parents for folder in files.folders)
+    return all(home in folder.resolve().parents for folder in folders)
 
 
 def load_pack(name: str, edition: str, folders: Sequence[Path]) -> Result[PackFiles]:

@@ -113,7 +113,7 @@ def _load(edition: str, pack: str, folders: tuple[Path, ...]) -> Result[Spec]:
     loaded = load_pack(pack, edition, folders)
     if loaded.value is None:
         return Result(None, loaded.diagnostics)
-    if not is_installed(loaded.value):
+    if not is_installed(loaded.value.folders):
         found = _lint(loaded.value)
         if found:
             return Result(None, found)

@@ -27,7 +27,12 @@ def test_a_difference_is_a_warning_with_both_figures() -> None:
     found = [item for item in judged(COMPLETE, LAST) if item.code == "GX401"]
     assert found[0].severity is Severity.WARNING
     assert found[0].address == "依申请公开.上年结转.自然人"
-    assert message_of(found[0]) == "自然人：上年结转0，上年结转下年度1，比上年年报的结转下年度少1件"
+    assert message_of(found[0]) == (
+        "自然人：上年结转0，上年年报结转下年度1，比上年年报的结转下年度少1件"
+    )
+        message_of(found[0])
+        == "自然人：上年结转0，上年年报结转下年度1，比上年年报的结转下年度少1件"
+    )
     assert "上年年报" in hint_of(found[0])
 
 
@@ -59,7 +64,7 @@ def test_a_waiver_fits_the_place_it_names(place: str) -> None:
 
 def test_a_waiver_of_another_place_does_not_fit() -> None:
     text = complete_report(("年度: 2024", waived("主动公开")))
-    assert [item.waived for item in judged(text, LAST) if item.code == "GX401"][0] == ""
+    assert {item.waived for item in judged(text, LAST) if item.code == "GX401"} == {""}
     assert "GX221" in codes(text, LAST)
 
 

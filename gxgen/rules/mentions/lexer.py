@@ -170,6 +170,8 @@ def _telling(units: set[str], none: Sequence[str]) -> str:
 
 def _special(units: set[str]) -> str:
     listed = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
+    # 万元 is a unit of its own, not 万 with the unit 元.
+    own = "|".join(sorted(unit for unit in units if unit[0] in CHINESE)) or "(?!)"
     digits = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
     return "|".join(
         (
@@ -180,7 +182,7 @@ def _special(units: set[str]) -> str:
             r"(?:(?P<date>\d{1,2})[日号]|(?P<ends>[底末]))?",
             r"(?<![\d.])(?P<range>\d+(?:\.\d+)?%?[-~～—至到/]+\d[\d.]*)",
             rf"百分之(?P<share>{digits}|[{CHINESE}]{{1,8}}(?:点[{CHINESE}]{{1,6}})?)",
-            rf"(?<![\d.A-Za-z第数几])(?<!\d,)(?P<digits>{digits})(?P<scale>[百千万亿]{{0,2}})"
+            rf"(?<![\d.A-Za-z第数几])(?<!\d,)(?P<digits>{digits})(?P<scale>(?:(?!{own})[百千万亿]){{0,2}})"
             rf"(?P<some>[余多来])?(?P<unit>{listed}|%)?",
             rf"(?<![第数几{CHINESE}])(?P<chinese>[{CHINESE}]{{1,16}})(?P<rest>[余多来])?"
             rf"(?P<of>{listed})",

@@ -22,10 +22,11 @@ NEEDED = ("tables", "chapters", "fields")
 
 def judge_forms(layers: Layers, merged: Mapping[str, object]) -> Iterator[Diagnostic]:
     """All faults of form, each at the file that has it."""
-    for layer in layers.of(PACK):
-        yield from _told(layer, judge_whole(PACK, layer.data))
     for layer in layers.all:
-        yield from _controls(layer)
+        if not layer.trusted:
+            if layer.stem == PACK:
+                yield from _told(layer, judge_whole(PACK, layer.data))
+            yield from _controls(layer)
     for stem in LAYERED:
         yield from _judge_stem(stem, layers, merged.get(stem))
 
@@ -37,7 +38,10 @@ def _judge_stem(stem: str, layers: Layers, merged: object) -> Iterator[Diagnosti
             yield _diagnosis(layers.place(PACK, ()), (), problem)
         return
     told: set[Path] = set()
-    for layer in layers.of(stem):
+    own = [layer for layer in layers.of(stem) if not layer.trusted]
+    if not own:
+        return
+    for layer in own:
         faults = list(judge_partial(stem, layer.data))
         told |= {_named(layer.data, fault.path) for fault in faults}
         yield from _told(layer, faults)
@@ -76,7 +80,7 @@ def _references(layers: tuple[Layer, ...]) -> Iterator[Diagnostic]:
     for layer in layers:
         before = merged
         merged = layer.data if before is None else merge(before, layer.data)
-        for path, node in walk(layer.root):
+        for path, node in () if layer.trusted else walk(layer.root):
             if isinstance(node, MappingNode):
                 named = _named(layer.data, path)
                 if before is not None:

@@ -21,7 +21,7 @@ from gxgen.source.tree import (
     plain_data,
 )
 from gxgen.spec.merge import IDENTITY
-from gxgen.spec.pack import LAYERED, PackFiles, layer_paths, read_spec_tree
+from gxgen.spec.pack import LAYERED, PackFiles, is_installed, layer_paths, read_spec_tree
 
 Path_ = tuple[str | int, ...]
 PACK = "pack"
@@ -29,16 +29,17 @@ PACK = "pack"
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One file that is merged into `stem`; `level` counts packs from the farthest one, 0."""
+    """One file that is merged into `stem`; `level` counts packs from the farthest one, 0.
+
+    `trusted` files belong to the installation and are not what is judged.
+    """
 
     stem: str
     file: Path
     root: Node
+    data: object
     level: int
-
-    @property
-    def data(self) -> object:
-        return plain_data(self.root)
+    trusted: bool
 
     def place(self, path: Path_, *, key: bool = False) -> TextPlace | None:
         """Where the value at `path` (with `key`: its name) stands here; None where it does not.
@@ -82,18 +83,16 @@ class Layers:
 
 def _read(files: PackFiles) -> Iterator[Layer]:
     folders = files.folders[::-1]
+    strange = not is_installed(files.folders)
     for level, folder in enumerate(folders):
-        yield from _layer(PACK, folder / f"{PACK}.yaml", level)
-    for stem in LAYERED:
-        for level, folder in enumerate(folders):
-            for path in layer_paths((folder,), files.edition, stem):
-                yield from _layer(stem, path, level)
-
-
-def _layer(stem: str, path: Path, level: int) -> Iterator[Layer]:
-    root, _ = read_spec_tree(path)
-    if root is not None and plain_data(root) is not None:
-        yield Layer(stem, path, root, level)
+        trusted = strange and is_installed((folder,))
+        for stem in (PACK, *LAYERED):
+            paths = layer_paths((folder,), files.edition, stem)
+            for path in (folder / f"{PACK}.yaml",) if stem == PACK else paths:
+                root, _ = read_spec_tree(path)
+                data = plain_data(root) if root is not None else None
+                if root is not None and data is not None:
+                    yield Layer(stem, path, root, data, level, trusted)
 
 
 def _indexed(root: Node, path: Path_) -> Path_ | None:

@@ -23,14 +23,19 @@ def judge_locked(layers: Layers, files: PackFiles) -> Faults:
     if len(files.folders) < 2:
         return
     declared = {stem: _declared(stem, layers) for stem in ("tables", "chapters")}
-    broken = [stem for stem in declared if any(judge_whole(stem, declared[stem]))]
-    if not broken and any(judge_tables(declared)):
-        broken = ["tables"]
+    trusted = any(layer.trusted for layer in layers.all)
+    broken = [] if trusted else _broken(declared)
     for stem in broken:
         yield Fault(stem, (), f"最上级模板包的 {stem}.yaml 单独用时就有错，请先改好它")
     if not broken:
         yield from _judge_tables(declared["tables"], files.data["tables"])
         yield from _judge_chapters(declared["chapters"], files.data["chapters"])
+
+
+def _broken(declared: Mapping[str, Any]) -> list[str]:
+    """The files of the farthest pack that nobody could use as they are."""
+    found = [stem for stem, data in declared.items() if any(judge_whole(stem, data))]
+    return found or (["tables"] if any(judge_tables(declared)) else [])
 
 
 def _declared(stem: str, layers: Layers) -> Any:
