@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 
 import pytest
+from helpers import base_spec
 from hypothesis import HealthCheck, settings
 
-from gxgen.spec.spec import Spec, load_spec
+from gxgen.spec.spec import Spec
 
 settings.register_profile(
-    "quick", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "quick", max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("thorough", parent=settings.get_profile("quick"), max_examples=1500)
 settings.load_profile(os.environ.get("GXGEN_HYPOTHESIS", "quick"))
@@ -27,6 +28,4 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def spec() -> Spec:
     """The spec of the base pack, 2021 edition."""
-    loaded = load_spec("2021")
-    assert loaded.value is not None
-    return loaded.value
+    return base_spec()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import gxgen
 from gxgen.diag import Diagnostic, Place, TextPlace, hint_of, message_of
 from gxgen.report.model import Report
+from gxgen.spec.spec import Spec, load_spec
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
@@ -75,6 +77,14 @@ def complete_report(*changes: tuple[str, str]) -> str:
 def with_first_line(line: str) -> str:
     """`COMPLETE` with `line` (or several) after 年度."""
     return complete_report(("年度: 2024\n", f"年度: 2024\n{line}\n"))
+
+
+@cache
+def base_spec() -> Spec:
+    """The spec of the base pack, 2021 edition."""
+    spec = load_spec("2021").value
+    assert spec is not None
+    return spec
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 from gxgen.diag import Diagnostic, TextPlace, diagnose
+from gxgen.report.nearest import nearest
 from gxgen.report.normal import Path, place_of, shown
 from gxgen.source.tree import MappingNode, Node, Scalar, key_at, node_at
 from gxgen.source.validate import SchemaFault
@@ -225,25 +225,6 @@ class _ShapeJudge:
         if not path:
             return TextPlace(self.file, 1 if self.root.line else 0, 1, 2)
         return place_of(node_at(self.root, path)[0], self.file)
-
-
-def nearest(typed: str, known: Mapping[str, object]) -> tuple[str, str]:
-    """The known key that `typed` most likely means, and why ("" and "" when none is near).
-
-    Looks at the keys first, then at the official labels in the schema's titles.
-    """
-    close = get_close_matches(typed, list(known), n=1, cutoff=0.5)
-    if close:
-        return close[0], ""
-    titles: dict[str, str] = {}
-    for key, schema in known.items():
-        title = str(schema.get("title", "")) if isinstance(schema, Mapping) else ""
-        titles[title] = key
-    for title, key in titles.items():
-        if title and len(typed) > 1 and (typed in title or title in typed):
-            return key, title
-    close = get_close_matches(typed, [title for title in titles if title], n=1, cutoff=0.5)
-    return (titles[close[0]], close[0]) if close else ("", "")
 
 
 def _wrong_form(node: Node, child: Group | Cell | None) -> str:

@@ -92,6 +92,7 @@ def edition_for(year: int) -> Edition | None:
 
 
 def edition_named(key: str) -> Edition | None:
+    """The edition of that name, or None."""
     return next((edition for edition in editions() if edition.key == key), None)
 
 

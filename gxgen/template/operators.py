@@ -57,6 +57,8 @@ def look_up(scope: Mapping[str, Any], steps: tuple[Any, ...]) -> Any:
 
 
 def path(steps: tuple[str | int, ...]) -> Evaluator:
+    """The value at a path of names in the scope."""
+
     def run(scope: Scope, meter: Meter) -> Any:
         meter.step()
         return look_up(scope, steps)
@@ -65,10 +67,13 @@ def path(steps: tuple[str | int, ...]) -> Evaluator:
 
 
 def constant(value: object) -> Evaluator:
+    """A value that is the same in every report."""
     return lambda scope, meter: value
 
 
 def items(parts: list[Evaluator]) -> Evaluator:
+    """A list of values."""
+
     def run(scope: Scope, meter: Meter) -> Any:
         meter.step(len(parts))
         return [part(scope, meter) for part in parts]
@@ -77,10 +82,13 @@ def items(parts: list[Evaluator]) -> Evaluator:
 
 
 def defined(value: Evaluator) -> Evaluator:
+    """Whether a value is there."""
     return lambda scope, meter: not isinstance(value(scope, meter), Undefined)
 
 
 def choice(test: Evaluator, one: Evaluator, other: Evaluator) -> Evaluator:
+    """`one if test else other`."""
+
     def run(scope: Scope, meter: Meter) -> Any:
         meter.step()
         return (one if test(scope, meter) else other)(scope, meter)
@@ -89,6 +97,8 @@ def choice(test: Evaluator, one: Evaluator, other: Evaluator) -> Evaluator:
 
 
 def both(left: Evaluator, right: Evaluator, is_and: bool) -> Evaluator:
+    """`left and right`, or `left or right`."""
+
     def run(scope: Scope, meter: Meter) -> Any:
         meter.step()
         first = left(scope, meter)
@@ -100,6 +110,8 @@ def both(left: Evaluator, right: Evaluator, is_and: bool) -> Evaluator:
 def compare(
     first: Evaluator, rest: list[tuple[Callable[[Any, Any], bool], Evaluator]]
 ) -> Evaluator:
+    """A chain of comparisons, as Python reads it."""
+
     def run(scope: Scope, meter: Meter) -> Any:
         one, result = first(scope, meter), True
         for function, give in rest:
@@ -115,6 +127,8 @@ def compare(
 
 
 def concat(parts: list[Evaluator]) -> Evaluator:
+    """`~`: texts joined."""
+
     def run(scope: Scope, meter: Meter) -> Any:
         text = "".join(as_text(part(scope, meter)) for part in parts)
         meter.touch(text)
@@ -148,6 +162,8 @@ def _complain(value: object) -> None:
 
 
 def unary(function: Callable[[Any], Any], part: Evaluator) -> Evaluator:
+    """`not` and signs before a value."""
+
     def run(scope: Scope, meter: Meter) -> Any:
         meter.step()
         return function(part(scope, meter))

@@ -22,6 +22,7 @@ def steps_of(node: nodes.Node) -> Steps | None:
 
 
 def joined(steps: Steps) -> str:
+    """The steps as people write an address."""
     return ".".join(map(str, steps))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import strategies
-from helpers import COMPLETE, EXAMPLES, complete_report, report_of, with_first_line
+from helpers import COMPLETE, EXAMPLES, base_spec, complete_report, report_of, with_first_line
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,7 +92,7 @@ def test_every_signature_keeps_the_shape(spec: Spec, signature: str) -> None:
 
 
 @given(st.data())
-def test_even_a_faulty_report_keeps_the_shape(spec: Spec, data: st.DataObject) -> None:
+) -> None:def test_even_a_faulty_report_keeps_the_shape(data: st.DataObject) -> None:
     """Drafts are printed from what is there: lines lost or made blank change no name."""
     lines = COMPLETE.splitlines(keepends=True)
     for _ in range(data.draw(st.integers(1, 5))):
@@ -107,7 +107,7 @@ def test_even_a_faulty_report_keeps_the_shape(spec: Spec, data: st.DataObject) -
 
 
 @given(st.data())
-def test_every_figure_is_printed_at_its_address(spec: Spec, data: st.DataObject) -> None:
+) -> None:def test_every_figure_is_printed_at_its_address(data: st.DataObject) -> None:
     given_ = data.draw(strategies.report_figures(spec))
     loaded = gxgen.from_dict({**report_of(COMPLETE).data, **strategies.nested(given_)})
     assert loaded.value is not None

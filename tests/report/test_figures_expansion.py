@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import strategies
-from helpers import COMPLETE, complete_report, line_number, report_of
+from helpers import COMPLETE, base_spec, complete_report, line_number, report_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,8 +72,8 @@ def _typed(value: Any) -> Any:
 
 
 @given(strategies.tables(), st.data())
-def test_every_shorthand_means_the_same_as_the_long_form(
-    spec: Spec, table: Table, data: st.DataObject
+) -> None:def test_every_shorthand_means_the_same_as_the_long_form(
+    table: Table, data: st.DataObject
 ) -> None:
     """Records as lists or mappings, zeros left out, groups as one 0, rows in any order."""
     made = strategies.spec_with(spec, table)
@@ -86,7 +86,7 @@ def test_every_shorthand_means_the_same_as_the_long_form(
 
 
 @given(strategies.tables(), st.data())
-def test_totals_are_computed_from_the_leaves(spec: Spec, table: Table, data: st.DataObject) -> None:
+) -> None:def test_totals_are_computed_from_the_leaves(table: Table, data: st.DataObject) -> None:
     given_ = data.draw(strategies.leaves(table))
     report = built(strategies.nested(given_), strategies.spec_with(spec, table))
     assert report.figures.values == strategies.completed(table, given_)
@@ -95,8 +95,8 @@ def test_totals_are_computed_from_the_leaves(spec: Spec, table: Table, data: st.
 
 
 @given(strategies.tables(), st.data())
-def test_stated_totals_are_kept_as_claims_and_change_no_figure(
-    spec: Spec, table: Table, data: st.DataObject
+) -> None:def test_stated_totals_are_kept_as_claims_and_change_no_figure(
+    table: Table, data: st.DataObject
 ) -> None:
     given_ = data.draw(strategies.leaves(table))
     claims = {cell.address: 7 for cell in table.cells.values() if cell.is_total}
@@ -109,8 +109,8 @@ def test_stated_totals_are_kept_as_claims_and_change_no_figure(
 
 
 @given(strategies.tables(), st.data())
-def test_what_is_not_known_stays_unknown_and_so_do_its_totals(
-    spec: Spec, table: Table, data: st.DataObject
+) -> None:def test_what_is_not_known_stays_unknown_and_so_do_its_totals(
+    table: Table, data: st.DataObject
 ) -> None:
     given_: dict[str, Any] = dict(data.draw(strategies.leaves(table)))
     gone = data.draw(st.sampled_from(sorted(given_)))
@@ -122,7 +122,7 @@ def test_what_is_not_known_stays_unknown_and_so_do_its_totals(
 
 
 @given(st.data())
-def test_a_whole_report_of_any_figures_is_read_as_given(spec: Spec, data: st.DataObject) -> None:
+) -> None:def test_a_whole_report_of_any_figures_is_read_as_given(data: st.DataObject) -> None:
     given_ = data.draw(strategies.report_figures(spec, balanced=data.draw(st.booleans())))
     report = built({**report_of(COMPLETE).data, **strategies.nested(given_)}, spec)
     for table in spec.tables:
@@ -212,7 +212,7 @@ def test_the_line_of_a_blank_cell_is_its_own() -> None:
 
 
 @given(strategies.tables())
-def test_a_mixed_level_of_cells_and_groups_is_no_record(spec: Spec, table: Table) -> None:
+) -> None:def test_a_mixed_level_of_cells_and_groups_is_no_record(table: Table) -> None:
     """A record is the innermost mapping: what has groups beside its cells cannot be a list."""
     made = replace(spec, tables=(table,), rules=(), equations=())
     pending = list(made.groups.values())

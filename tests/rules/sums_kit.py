@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
+from helpers import base_spec as base
 from strategies import completed, nested
 
 from gxgen.diag import Diagnostic, Severity
@@ -17,16 +17,9 @@ from gxgen.rules.culprit import judge_culprits
 from gxgen.rules.relations import judge_relations
 from gxgen.rules.sums import judge_sums
 from gxgen.source.tree import MappingNode
-from gxgen.spec.spec import Spec, load_spec
+from gxgen.spec.spec import Spec
 
 Figures = dict[str, Any]
-
-
-@cache
-def base() -> Spec:
-    spec = load_spec("2021").value
-    assert spec is not None
-    return spec
 
 
 def report_with(figures: Figures, spec: Spec | None = None) -> Report:

@@ -445,3 +445,11 @@ def test_a_report_with_a_broken_pack_says_so_and_is_read_all_the_same(tmp_path: 
     report.write_text("年度: 2024\n模板: 测试包\n", encoding="utf-8")
     found = gxgen.load(report).diagnostics
     assert {"GX102", "GX202"} <= {item.code for item in found}
+
+
+def test_a_base_that_hides_ours_is_judged_with_our_provinces(tmp_path: Path) -> None:
+    data = base_data()
+    del data["chapters"]
+    write_pack(tmp_path, as_files(data), "base")
+    found = load(tmp_path, "shandong").diagnostics
+    assert "GX102" in {item.code for item in found}

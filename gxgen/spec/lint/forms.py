@@ -39,7 +39,7 @@ def _judge_stem(stem: str, layers: Layers, merged: object) -> Iterator[Diagnosti
         return
     told: set[Path] = set()
     own = [layer for layer in layers.of(stem) if not layer.trusted]
-    if not own:
+    if not own and layers.on_trusted_ground:
         return
     for layer in own:
         faults = list(judge_partial(stem, layer.data))

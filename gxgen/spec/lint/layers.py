@@ -62,6 +62,11 @@ class Layers:
     def __init__(self, files: PackFiles) -> None:
         self.all = tuple(_read(files))
 
+    @property
+    def on_trusted_ground(self) -> bool:
+        """True when the farthest pack is one of the installation."""
+        return all(layer.trusted for layer in self.all if not layer.level)
+
     def of(self, stem: str) -> tuple[Layer, ...]:
         return tuple(layer for layer in self.all if layer.stem == stem)
 

@@ -23,8 +23,7 @@ def judge_locked(layers: Layers, files: PackFiles) -> Faults:
     if len(files.folders) < 2:
         return
     declared = {stem: _declared(stem, layers) for stem in ("tables", "chapters")}
-    trusted = any(layer.trusted for layer in layers.all)
-    broken = [] if trusted else _broken(declared)
+    broken = [] if layers.on_trusted_ground else _broken(declared)
     for stem in broken:
         yield Fault(stem, (), f"最上级模板包的 {stem}.yaml 单独用时就有错，请先改好它")
     if not broken:
