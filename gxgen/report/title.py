@@ -15,6 +15,10 @@ def width(text: str) -> float:
     return sum(0.5 if character < "\u0100" else 1 for character in text)
 
 
+MAX_PIECES = 10
+"""More places to break than any real title has."""
+
+
 @lru_cache(maxsize=256)
 def title_lines(
     title: str, limit: int, before: tuple[str, ...] = (), after: tuple[str, ...] = ()
@@ -54,7 +58,19 @@ def _cut(part: str, limit: int) -> list[str]:
     return [*_cut(part[:middle], limit), *_cut(part[middle:], limit)]
 
 
+def _filled(pieces: list[str], limit: int) -> tuple[str, ...]:
+    """Line by line, as much as fits: for titles too long to weigh every way of breaking."""
+    lines = [""]
+    for piece in pieces:
+        if lines[-1] and width(lines[-1] + piece) > limit:
+            lines.append("")
+        lines[-1] += piece
+    return tuple(lines)
+
+
 def _balanced(pieces: list[str], limit: int) -> tuple[str, ...]:
+    if len(pieces) > MAX_PIECES:
+        return _filled(pieces, limit)
     best: tuple[float, tuple[str, ...]] | None = None
     for count in range(1, len(pieces)):
         for cuts in combinations(range(1, len(pieces)), count):

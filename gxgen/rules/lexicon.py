@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from gxgen.diag import Diagnostic
+from gxgen.report import header
 from gxgen.rules.inquiry import Inquiry
 from gxgen.rules.placeholders import other_texts
 from gxgen.rules.prose import Prose, at_most, block_for, narrative, tell
@@ -19,7 +20,7 @@ Index = Mapping[str, list[tuple[str, str]]]
 def judge_wording(inquiry: Inquiry) -> Iterator[Diagnostic]:
     """Every place of a listed wording, longest entry first, unless the right wording holds it."""
     report = inquiry.report
-    block = block_for(report, "词库")
+    block = block_for(report, header.LEXICON)
     if block is None:
         return
     entries = {**block.table("说法"), **inquiry.lexicon}

@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+STRAY = "stray"
+"""A closing brace without an opening one: also the case of the code book."""
+
 MAX_TAG = 500
 """Characters of one tag: keeps the parser's recursion shallow."""
 
@@ -17,7 +20,7 @@ _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _KINDS = {"{{": "output", "{%": "block", "{#": "comment"}
 _SLIP = re.compile(
     r"(?P<full_width>(?:｛\s*[｛{%％#＃]|\{\s*[｛％＃]).*?(?:[｝}％%＃#]\s*[｝}]|$)|｝\s*[｝}]|\}\s*｝)"
-    r"|(?P<stray>[}%#]\})"
+    rf"|(?P<{STRAY}>[}}%#]\}})"
 )
 _PREFIX = re.compile(r"\{[{%#](tr|tc|p|r)(?=\s)")
 _END_RAW = re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}")

@@ -28,7 +28,7 @@ OMITTED = frozenset(
         header.LAST_YEAR,
         header.LEXICON,
         header.WAIVERS,
-        "待归位",
+        header.UNPLACED,
         header.NOTES,
     )
 )

@@ -120,7 +120,7 @@ def test_rendering_twice_gives_the_same_bytes() -> None:
     assert rendered(loaded.value) == rendered(loaded.value)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(any_figures())
 def test_any_figures_are_read_back_from_the_document(figures: dict[str, object]) -> None:
     report = report_with(figures)

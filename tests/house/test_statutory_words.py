@@ -29,7 +29,9 @@ from gxgen.spec.pack import read_spec_file
 WORDS_OF_THE_SPEC_LANGUAGE = {
     "标题": "a field of tables, chapters and sections in the spec files",
     "正文": "a field kind, and the text of a section",
+    "版式": "the list of editions in editions.yaml, and a set of choices in fields.yaml",
 }
+FLOORS_ABOVE = ("app", "readers", "rules", "transforms", "writers", "report")
 LONG = 5
 _NOT_WORDS = {"数", "金额", "增减", "是"}
 """Values of 类型, 合计 and the like."""
@@ -101,6 +103,25 @@ def test_no_statutory_word_stands_in_the_code(module: Module) -> None:
     if module.path == PACKAGE / "report" / "header.py":
         return
     assert breaches(module) == []
+
+
+def header_fields() -> set[str]:
+    """The fields at the first level of a report, from `fields.yaml`."""
+    data, faults = read_spec_file(ROOT / "templates" / "base" / "fields.yaml")
+    assert not faults
+    assert isinstance(data, Mapping)
+    return set(data) - WORDS_OF_THE_SPEC_LANGUAGE.keys()
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
+def test_header_fields_have_their_english_names_in_one_place(module: Module) -> None:
+    """Judged where `report.header` can be imported; in `cli` and `diag` they are mere words."""
+    floor = module.path.relative_to(PACKAGE).parts[0]
+    if floor not in FLOORS_ABOVE or module.path.name == "header.py":
+        return
+    fields = header_fields()
+    named = [f"{node.lineno}: {node.value}" for node in module.literals() if node.value in fields]
+    assert named == []
 
 
 def test_a_planted_word_is_noticed() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from helpers import said
+from helpers import line_of, said
 
 from gxgen.app.batch import Job, check_file
 
@@ -51,3 +51,18 @@ def test_findings_on_form_and_figures(name: str) -> None:
     assert {(item.code, item.address) for item in figures} == EXPECTED[name], [*map(said, figures)]
     assert len(figures) == len(EXPECTED[name])
     assert all(item.is_error for item in figures)
+
+
+REAL_WARNINGS = {
+    # 正文写现行有效 393 件，表里是 470 件。
+    "pingtan-2023": ("GX519", 27),
+    # 现行有效 440 件，不等于上年 470 件加 62 件减 33 件。
+    "pingtan-2024": ("GX403", 28),
+}
+
+
+@pytest.mark.parametrize("name", REAL_WARNINGS)
+def test_warnings_that_a_reader_of_the_original_would_have(name: str) -> None:
+    found = check_file(str(FOLDER / f"{name}.yaml"), Job()).diagnostics
+    warnings = [(item.code, line_of(item.place)) for item in found if item.severity == "warning"]
+    assert warnings == [REAL_WARNINGS[name]]

@@ -72,11 +72,9 @@ def _typed(value: Any) -> Any:
 
 
 @given(strategies.tables(), st.data())
-) -> None:def test_every_shorthand_means_the_same_as_the_long_form(
-    table: Table, data: st.DataObject
-) -> None:
+def test_every_shorthand_means_the_same_as_the_long_form(table: Table, data: st.DataObject) -> None:
     """Records as lists or mappings, zeros left out, groups as one 0, rows in any order."""
-    made = strategies.spec_with(spec, table)
+    made = strategies.spec_with(base_spec(), table)
     given_ = data.draw(strategies.leaves(table))
     values = strategies.completed(table, given_)
     short = data.draw(shorthand(group_of(table), values))
@@ -86,21 +84,21 @@ def _typed(value: Any) -> Any:
 
 
 @given(strategies.tables(), st.data())
-) -> None:def test_totals_are_computed_from_the_leaves(table: Table, data: st.DataObject) -> None:
+def test_totals_are_computed_from_the_leaves(table: Table, data: st.DataObject) -> None:
     given_ = data.draw(strategies.leaves(table))
-    report = built(strategies.nested(given_), strategies.spec_with(spec, table))
+    report = built(strategies.nested(given_), strategies.spec_with(base_spec(), table))
     assert report.figures.values == strategies.completed(table, given_)
     assert report.figures.stated == {}
     assert report.figures.unknown == set()
 
 
 @given(strategies.tables(), st.data())
-) -> None:def test_stated_totals_are_kept_as_claims_and_change_no_figure(
+def test_stated_totals_are_kept_as_claims_and_change_no_figure(
     table: Table, data: st.DataObject
 ) -> None:
     given_ = data.draw(strategies.leaves(table))
     claims = {cell.address: 7 for cell in table.cells.values() if cell.is_total}
-    made = strategies.spec_with(spec, table)
+    made = strategies.spec_with(base_spec(), table)
     report = built(strategies.nested({**given_, **claims}), made)
     assert report.figures.values == strategies.completed(table, given_)
     assert report.figures.stated == claims
@@ -109,23 +107,23 @@ def _typed(value: Any) -> Any:
 
 
 @given(strategies.tables(), st.data())
-) -> None:def test_what_is_not_known_stays_unknown_and_so_do_its_totals(
+def test_what_is_not_known_stays_unknown_and_so_do_its_totals(
     table: Table, data: st.DataObject
 ) -> None:
     given_: dict[str, Any] = dict(data.draw(strategies.leaves(table)))
     gone = data.draw(st.sampled_from(sorted(given_)))
     given_[gone] = data.draw(st.sampled_from([None, "", "三件", "-1"]))
-    report = built(strategies.nested(given_), strategies.spec_with(spec, table))
+    report = built(strategies.nested(given_), strategies.spec_with(base_spec(), table))
     touched = {gone} | {cell.address for cell in table.cells.values() if gone in cell.addends}
     assert table.cells.keys() - report.figures.values.keys() == touched
     assert touched <= report.figures.unknown
 
 
 @given(st.data())
-) -> None:def test_a_whole_report_of_any_figures_is_read_as_given(data: st.DataObject) -> None:
-    given_ = data.draw(strategies.report_figures(spec, balanced=data.draw(st.booleans())))
-    report = built({**report_of(COMPLETE).data, **strategies.nested(given_)}, spec)
-    for table in spec.tables:
+def test_a_whole_report_of_any_figures_is_read_as_given(data: st.DataObject) -> None:
+    given_ = data.draw(strategies.report_figures(base_spec(), balanced=data.draw(st.booleans())))
+    report = built({**report_of(COMPLETE).data, **strategies.nested(given_)}, base_spec())
+    for table in base_spec().tables:
         part = {key: value for key, value in given_.items() if key in table.cells}
         whole = strategies.completed(table, part)
         assert {key: report.figures.values[key] for key in table.cells} == whole
@@ -212,9 +210,9 @@ def test_the_line_of_a_blank_cell_is_its_own() -> None:
 
 
 @given(strategies.tables())
-) -> None:def test_a_mixed_level_of_cells_and_groups_is_no_record(table: Table) -> None:
+def test_a_mixed_level_of_cells_and_groups_is_no_record(table: Table) -> None:
     """A record is the innermost mapping: what has groups beside its cells cannot be a list."""
-    made = replace(spec, tables=(table,), rules=(), equations=())
+    made = replace(base_spec(), tables=(table,), rules=(), equations=())
     pending = list(made.groups.values())
     while pending:
         group = pending.pop()

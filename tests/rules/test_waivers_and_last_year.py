@@ -30,9 +30,6 @@ def test_a_difference_is_a_warning_with_both_figures() -> None:
     assert message_of(found[0]) == (
         "自然人：上年结转0，上年年报结转下年度1，比上年年报的结转下年度少1件"
     )
-        message_of(found[0])
-        == "自然人：上年结转0，上年年报结转下年度1，比上年年报的结转下年度少1件"
-    )
     assert "上年年报" in hint_of(found[0])
 
 

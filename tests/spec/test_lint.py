@@ -114,7 +114,7 @@ FORMS = {
     ),
     "something is missing": (
         {"checks.yaml": "- {编号: GX8试一, 名称: 试}\n"},
-        "GX102 checks.yaml:1:3 第{next}项：少了“关系”",
+        "GX102 checks.yaml:1:3 第{next}项／关系：少了“关系”",
     ),
     "entry without a readable code": (
         {"checks.yaml": "- {编号: [1]}\n"},
@@ -228,7 +228,7 @@ RULES = {
     ),
     "no head": (
         annex(COLUMNS, "{丙: {透明: 是}}"),
-        "4:3 “附表一”的各列都没有标签，排不出表头",
+        "4:3 “附表一”的标签排不成一张表：表头的各列要有标签",
     ),
     "too wide": (annex(COLUMNS, WIDE), "5:7 “附表一”太大，最多60列、3000格"),
     "table that is not shown": (
@@ -453,3 +453,75 @@ def test_a_base_that_hides_ours_is_judged_with_our_provinces(tmp_path: Path) -> 
     write_pack(tmp_path, as_files(data), "base")
     found = load(tmp_path, "shandong").diagnostics
     assert "GX102" in {item.code for item in found}
+
+
+def test_a_table_cannot_be_removed_with_its_chapter(tmp_path: Path) -> None:
+    files = {
+        "tables.yaml": "复议诉讼: ~\n",
+        "chapters.yaml": "复议诉讼章: ~\n",
+    }
+    assert linted(tmp_path, files) == [
+        "GX106 chapters.yaml:1:1 “复议诉讼章”是规定的部分，不能删",
+        "GX106 tables.yaml:1:1 “复议诉讼”是规定的表，不能删",
+    ]
+
+
+def test_an_annex_table_of_a_province_is_not_locked_for_its_cities(tmp_path: Path) -> None:
+    write_pack(tmp_path, {"tables.yaml": ANNEX}, "省")
+    files = {"pack.yaml": "extends: 省\n名称: 市\n", "tables.yaml": "附表一: {名称: 附表甲}\n"}
+    assert linted(tmp_path, files) == []
+    own = base_data()
+    own["tables"]["附表一"] = {**own["tables"]["复议诉讼"], "章": "其他事项"}
+    write_pack(tmp_path, as_files(own), "自制")
+    files = {"pack.yaml": "extends: 自制\n名称: 乙\n", "tables.yaml": "附表一: {名称: 附表乙}\n"}
+    assert linted(tmp_path, files, "乙") == []
+
+
+MENTIONS = {
+    "needed": ("句式: ~\n", "GX102 mentions.yaml:1:1 句式：少了“句式”"),
+    "number": ("句式: {相近: 九成}\n", "GX102 mentions.yaml:1:10 句式／相近：“九成”的写法不对"),
+    "role": ("角色: {感叹: [啊]}\n", "GX102 mentions.yaml:1:6 角色／感叹：没有“感叹”这一项"),
+    "code": ("提法: {新收: {编号: GX599}}\n", "GX106 mentions.yaml:1:15 没有 GX599 这个编号"),
+    "code of a sentence": (
+        "句式: {占比: GX599}\n",
+        "GX106 mentions.yaml:1:10 没有 GX599 这个编号",
+    ),
+    "concept": (
+        "提法: {新收: {词: [新受 申请]}}\n",
+        "GX106 mentions.yaml:1:15 “词”里没有“新受”",
+    ),
+    "concept in mind": (
+        "语境: {承前: [申情]}\n",
+        "GX106 mentions.yaml:1:11 “词”里没有“申情”",
+    ),
+    "cell": (
+        "提法: {新收: {可为: [依申请公开.新受.总计]}}\n",
+        "GX106 mentions.yaml:1:16 没有“依申请公开.新受.总计”这一格",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MENTIONS)
+def test_mentions(name: str, tmp_path: Path) -> None:
+    text, expected = MENTIONS[name]
+    found = linted(tmp_path, {"mentions.yaml": text})
+    assert [line for line in found if line.startswith(expected)], found
+
+
+def test_mentions_and_content_may_be_changed(tmp_path: Path) -> None:
+    files = {
+        "content.yaml": "切题: {级别: 不查, 最少字数: 60}\n",
+        "mentions.yaml": "提法: {行政许可: ~}\n词: {收: [收到]}\n",
+    }
+    assert linted(tmp_path, files) == []
+
+
+def test_mentions_without_those_they_are_merged_over(tmp_path: Path) -> None:
+    write_pack(tmp_path, {"mentions.yaml": "词: {收: [收到]}\n"})
+    (found,) = load(tmp_path, edition="2019").diagnostics
+    assert "请放进有它的那一版的文件夹" in str(found.facts["problem"])
+
+
+def test_content_is_closed(tmp_path: Path) -> None:
+    (found,) = linted(tmp_path, {"content.yaml": "错别字: {级别: 建议}\n"})
+    assert found.startswith("GX102 content.yaml:1:1 错别字：没有“错别字”这一项")

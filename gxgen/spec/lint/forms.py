@@ -13,6 +13,9 @@ from gxgen.spec.lint.meta import MetaFault, judge_partial, judge_whole
 from gxgen.spec.merge import IDENTITY, ORDER, merge
 from gxgen.spec.pack import LAYERED
 
+OVERLAID = ("mentions",)
+"""Files that say nothing without those they are merged over."""
+
 Known = Mapping[str, object] | None
 """A mapping of the packs that are merged first; None where they have nothing there."""
 
@@ -38,6 +41,10 @@ def _judge_stem(stem: str, layers: Layers, merged: object) -> Iterator[Diagnosti
             yield _diagnosis(layers.place(PACK, ()), (), problem)
         return
     told: set[Path] = set()
+    if stem in OVERLAID and all(layer.level for layer in layers.of(stem)):
+        problem = f"上级模板包的这一版没有 {stem}.yaml；请放进有它的那一版的文件夹，如 2021"
+        yield _diagnosis(layers.place(stem, ()), (), problem)
+        return
     own = [layer for layer in layers.of(stem) if not layer.trusted]
     if not own and layers.on_trusted_ground:
         return

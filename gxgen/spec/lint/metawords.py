@@ -22,7 +22,7 @@ def problems(keyword: str, value: object, schema: Schema) -> Iterator[Problem]:
         yield from _unknown(value, schema)
     elif keyword == "required" and isinstance(value, Mapping):
         missing = (name for name in schema["required"] if name not in value)
-        yield from ((None, f"少了“{name}”") for name in missing)
+        yield from ((name, f"少了“{name}”") for name in missing)
     else:
         yield None, _form(keyword, value, schema)
 

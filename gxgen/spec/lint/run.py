@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gxgen.diag import Diagnostic, diagnose, in_order
-from gxgen.spec.lint.alike import judge_alike
 from gxgen.spec.lint.chapters import judge_chapters
 from gxgen.spec.lint.fault import Data, Fault, Faults
 from gxgen.spec.lint.fields import judge_fields
 from gxgen.spec.lint.forms import judge_forms
 from gxgen.spec.lint.layers import Layers
 from gxgen.spec.lint.locked import judge_locked
+from gxgen.spec.lint.mentions import judge_mentions
 from gxgen.spec.lint.relations import judge_codes, judge_relations
 from gxgen.spec.lint.rootnames import judge_root_names
 from gxgen.spec.lint.tables import judge_tables
@@ -31,7 +31,8 @@ def lint_pack(files: PackFiles) -> tuple[Diagnostic, ...]:
     if not found:
         faults = [fault for rule in RULES for fault in rule(files.data)]
         faults = faults or [*judge_relations(files.data), *judge_locked(layers, files)]
-        faults += [*judge_codes(layers), *judge_alike(layers, files.data)]
+        faults = faults or list(judge_mentions(files.data))
+        faults += judge_codes(layers)
         found = [_told(layers, fault) for fault in faults]
     return in_order(found)
 

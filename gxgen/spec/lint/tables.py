@@ -101,7 +101,5 @@ def _judge_grid(table: Table) -> Faults:
         yield Fault(
             "tables", path, f"“{table.key}”排出来的表在{where}没有格子：同级各项的标签层数不一致"
         )
-    elif flat:
-        yield Fault("tables", path, f"“{table.key}”的各列都没有标签，排不出表头")
-    elif area != grid.rows * grid.columns:
-        yield Fault("tables", path, f"“{table.key}”排出来的表有格子重叠")
+    elif flat or area != grid.rows * grid.columns:
+        yield Fault("tables", path, f"“{table.key}”的标签排不成一张表：表头的各列要有标签")

@@ -1,4 +1,4 @@
-# ruff: noqa: E501  (sample sentences are kept whole)
+
 """Years and dates: the ones left from last year, and the many that are meant."""
 
 from __future__ import annotations
