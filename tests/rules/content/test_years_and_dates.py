@@ -1,4 +1,3 @@
-
 """Years and dates: the ones left from last year, and the many that are meant."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-
 """The defects of published reports, in our own words, and what the examples say.
 
 The facts are those of five real reports (docs: what each fixture keeps is written beside it);
