@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import gxgen
 from gxgen.diag import Diagnostic
 
-SECONDS = 60
+SECONDS = 6.0
 PROSE = "全年工作平稳有序。"
 BLOCK = "综述: " + PROSE
 
@@ -100,7 +100,7 @@ def test_thousands_of_wrong_figures_in_prose_are_told_in_time(tag: str) -> None:
     text = complete_report((BLOCK, "综述: |\n    " + tag * 2_000))
     start = time.process_time()
     assert judged_in_time(text)
-    assert time.process_time() - start < 30
+    assert time.process_time() - start < 3
 
 
 def test_a_file_full_of_slips_does_not_print_100_000_findings() -> None:

@@ -30,7 +30,7 @@ def test_hostile_text_is_judged_in_well_under_a_second_a_rule(unit: str) -> None
     for rule in OURS:
         start = time.process_time()
         found = list(rule(inquiry))
-        assert time.process_time() - start < 20, rule.__name__
+        assert time.process_time() - start < 3, rule.__name__
         assert len(found) <= 60, rule.__name__
 
 
@@ -38,4 +38,4 @@ def test_masking_is_linear_too() -> None:
     for unit in ("1", "1 ", "11010519491231002X，", "-1"):
         start = time.process_time()
         mask((unit * SIZE)[:SIZE])
-        assert time.process_time() - start < 20
+        assert time.process_time() - start < 3
