@@ -32,8 +32,10 @@ class TextPlace:
 class DocPlace:
     """A paragraph or table cell of a Word document, counted as its reader counts.
 
-    `part` is what people call the part (正文, 页眉, 页脚, 脚注 …); `paragraph` counts within
-    the cell when `table` is set, within the part otherwise. 0 means "not narrowed down".
+    `part` is what people call the part (正文, 页眉, 表三, 第五部分 …); `paragraph` counts within
+    the cell when `table` is set, within the part otherwise; `name` is what the column is called,
+    where that says more than its number. 0 means "not narrowed down". `serial` is the position in
+    reading order, for sorting only.
     """
 
     file: str
@@ -43,9 +45,13 @@ class DocPlace:
     row: int = 0
     column: int = 0
     text: str = ""
+    name: str = ""
+    serial: int = 0
 
     def order(self) -> tuple[str, int, int]:
-        """The key that puts findings into document order within one part."""
+        """The key that puts findings into document order."""
+        if self.serial:
+            return (self.file, self.serial, 0)
         return (self.file, self.table, self.row * 1000 + self.paragraph)
 
     def __str__(self) -> str:
@@ -54,7 +60,9 @@ class DocPlace:
             steps.append(f"第{self.table}个表格")
         if self.row:
             steps.append(f"第{self.row}行")
-        if self.column:
+        if self.name:
+            steps.append(self.name)
+        elif self.column:
             steps.append(f"第{self.column}列")
         if self.paragraph:
             steps.append(f"第{self.paragraph}段")
