@@ -58,6 +58,18 @@ def read(kind: str, text: str, *, quoted: bool = False) -> Reading:
     return Reading(reading.value, note or ("quoted" if quoted and kind in NUMERIC else ""))
 
 
+_FIGURE = re.compile(rf"[+-]?\d[\d,]*(?:\.\d+)?\s*(?:亿元|万元|[{_UNITS}期场篇家元])?")
+
+
+def looks_like_figure(text: str) -> bool:
+    """Whether a published cell holds a figure, or a mark that stands for none (/ - 无).
+
+    Wider than `read`: 0123 or 3件 are figures as published, whatever becomes of them.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-").replace("–", "-")
+    return plain.lower() in _MARKS or bool(_FIGURE.fullmatch(plain))
+
+
 def _read_count(text: str) -> Reading:
     reading = _read_change(text)
     if isinstance(reading.value, int) and reading.value < 0:

@@ -1,0 +1,183 @@
+"""Text copied or crawled from a page → a raw document.
+
+Tables survive in such text in a few ways, all read here: cells separated by tabs or by upright
+bars within a line, one cell a line with a tab before it, or one cell a line with a bar behind it.
+What has neither is paragraphs; cells run together are found later, by the labels of the form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from math import gcd
+
+from gxgen.diag import TextPlace
+from gxgen.report.published.raw import RawDocument, RawItem, RawParagraph, RawTable
+from gxgen.source.text import SourceText
+from gxgen.spec.grid import Grid, GridCell
+from gxgen.spec.kinds import looks_like_figure
+
+LONGEST_PIECE = 20
+"""Characters of a line that may be the rest of a wrapped label in a cell."""
+MOST_CELLS = 20_000
+"""More cells than any report has: what follows is read as paragraphs."""
+_CHAPTER = re.compile(r"\s*[一二三四五六七八九十]+、")
+_STOPS = re.compile("[。；！？]")
+_BARS = re.compile(r"[|｜]")
+_RULE = re.compile(r"[\s|｜:+=-]+")
+
+
+def read_text(source: SourceText) -> RawDocument:
+    """The paragraphs and tables of a text, each with its line."""
+    return RawDocument(source.file, tuple(_items(source.file, source.lines)))
+
+
+def _items(file: str, lines: Sequence[str]) -> Iterator[RawItem]:
+    index = 0
+    while index < len(lines):
+        line = lines[index].rstrip("\r\n")
+        taken, rows, exact = _table(lines, index)
+        if rows:
+            yield _raw_table(file, index, rows, exact)
+            index += taken
+            continue
+        if line.strip():
+            yield RawParagraph(line.strip("\r\n"), TextPlace(file, index + 1, 1, len(line) + 1))
+        index += 1
+
+
+Piece = tuple[str, int]
+"""The text of a cell and the line it begins on (from 0)."""
+Rows = list[list[Piece]]
+
+
+def _table(lines: Sequence[str], start: int) -> tuple[int, Rows, bool]:
+    """(lines taken, rows, whether columns are exact) of a table that begins at a line."""
+    line = lines[start]
+    if "\t" in line.strip("\t \r\n"):
+        return (*_tabbed(lines, start), True)
+    if line.startswith("\t"):
+        if "\t" in line[1:].rstrip("\r\n"):
+            return (*_tabbed(lines, start), True)
+        return (*_cell_lines(lines, start), False)
+    if _BARS.search(line):
+        taken, rows = _barred(lines, start)
+        if rows:
+            return taken, rows, True
+        return (*_bar_lines(lines, start), False)
+    return 0, [], False
+
+
+def _tabbed(lines: Sequence[str], start: int) -> tuple[int, Rows]:
+    """Rows of one line each, their cells separated by tabs; a blank line ends the table."""
+    rows: Rows = []
+    for number, line in enumerate(lines[start:], start):
+        if "\t" not in line.rstrip("\r\n"):
+            break
+        rows.append([(part.strip(), number) for part in line.rstrip("\r\n").split("\t")])
+    return len(rows), rows
+
+
+def _barred(lines: Sequence[str], start: int) -> tuple[int, Rows]:
+    """Rows of one line each, their cells separated by bars; [] where lines are no whole rows."""
+    rows: Rows = []
+    taken = 0
+    for number, line in enumerate(lines[start:], start):
+        if not _BARS.search(line):
+            break
+        taken += 1
+        text = line.strip()
+        if _RULE.fullmatch(text) and "-" in text:
+            continue
+        inner = re.sub(r"^[|｜]|[|｜]$", "", text)
+        rows.append([(part.strip(), number) for part in _BARS.split(inner)])
+    whole = [row for row in rows if sum(bool(text) for text, _ in row) > 1]
+    return (taken, rows) if 2 * len(whole) > len(rows) and len(whole) > 1 else (0, [])
+
+
+def _cell_lines(lines: Sequence[str], start: int) -> tuple[int, Rows]:
+    """One cell a line, a tab before it; a blank line before a cell begins a new row.
+
+    A line without a tab that goes on after a cell is the rest of its wrapped label.
+    """
+    rows: Rows = [[]]
+    index, last, blank = start, start, False
+    while index < len(lines) and sum(map(len, rows)) < MOST_CELLS:
+        line = lines[index].rstrip("\r\n")
+        if not line.strip(" \u3000") and not line.startswith("\t"):
+            blank = True
+        elif line.startswith("\t"):
+            if blank and rows[-1]:
+                rows.append([])
+            rows[-1].append((line.strip(), index))
+            last, blank = index, False
+        elif _goes_on(rows, line):
+            text, begun = rows[-1][-1]
+            rows[-1][-1] = ((text + "\n" + line.strip()).strip(), begun)
+            last, blank = index, False
+        else:
+            break
+        index += 1
+    return last - start + 1, rows
+
+
+def _goes_on(rows: Rows, line: str) -> bool:
+    """Whether a line without a tab is the rest of the cell before it."""
+    if not rows[-1]:
+        return False
+    before = rows[-1][-1][0]
+    figure = bool(before) and looks_like_figure(before)
+    text = line.strip()
+    return (
+        not figure
+        and len(text) <= LONGEST_PIECE
+        and not _CHAPTER.match(text)
+        and not _STOPS.search(text)
+    )
+
+
+def _bar_lines(lines: Sequence[str], start: int) -> tuple[int, Rows]:
+    """One cell a line, a bar behind it; lines of bars alone stand for cells that were merged.
+
+    A line of bars ends a row: the widths of the rows divide the cells counted so far.
+    """
+    cells: list[Piece] = []
+    ends: list[int] = []
+    number = start
+    for number, line in enumerate(lines[start:], start):
+        text = line.strip()
+        count = len(_BARS.findall(text))
+        if not text or not count or not re.search(r"[|｜]\s*$", text):
+            break
+        words = [part.strip() for part in _BARS.split(text)[:-1]]
+        cells += [(part, number) for part in words]
+        if not any(words):
+            ends.append(len(cells))
+    else:
+        number += 1
+    taken = number - start
+    wide = gcd(*ends) if ends else 0
+    if wide < 2:
+        wide = max(_first_row(cells), 1)
+    return taken, [cells[at : at + wide] for at in range(0, len(cells), wide)] if taken else []
+
+
+def _first_row(cells: Sequence[Piece]) -> int:
+    """How many cells stand before the second label, where no merged cell gives the width."""
+    words = [not looks_like_figure(text) or not text for text, _ in cells]
+    labels = len(list(takewhile(bool, words)))
+    return labels + len(list(takewhile(lambda word: not word, words[labels:])))
+
+
+def _raw_table(file: str, line: int, rows: Rows, exact: bool) -> RawTable:
+    """Rows as a grid. Nothing is merged in it: an empty cell may be one that was covered."""
+    cells = [
+        GridCell(down, right, text=text, ref=TextPlace(file, number + 1, 1, 2))
+        for down, row in enumerate(rows)
+        for right, (text, number) in enumerate(row)
+    ]
+    wide = max(map(len, rows))
+    even = all(len(row) == wide for row in rows)
+    grid = Grid(len(rows), wide, tuple(cells))
+    return RawTable(grid, TextPlace(file, line + 1, 1, 2), exact and even)

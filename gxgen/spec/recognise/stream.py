@@ -1,0 +1,91 @@
+"""A table whose cells were run together in one text: cut again at the labels of its rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from gxgen.spec.grid import Grid, GridCell
+from gxgen.spec.outline import outline_leaves
+from gxgen.spec.recognise.sheet import Sheet
+from gxgen.spec.table import Table
+
+_FIGURE = re.compile(r"(?<![\d.])[-−]?\d[\d,，]*(?:\.\d+)?(?:\s*(?:亿元|万元|元|件))?(?![\d.])")
+_GAP = r"[\s|\t]*"
+_SIGNS = {"（": "[（(]", "）": "[）)]", "，": "[，,]", "：": "[：:]", "“": '[“"]', "”": '[”"]'}
+LONGEST = 20_000
+"""Characters that the tables of a report can take when run together."""
+
+
+def sheet_of_stream(text: str, table: Table, place: object) -> Sheet | None:
+    """The rows of `table` that `text` holds, each a label and the figures behind it; None where it
+    holds fewer than half of its labels. Every cell gets `place`."""
+    text = text[:LONGEST]
+    rows = _rows(text, list(_labels(table)))
+    wanted = sum(1 for _ in _labels(table))
+    if not wanted:
+        rows = _unlabelled(text, table)
+        wanted = len(rows)
+    if len(rows) * 2 < wanted or not rows:
+        return None
+    cells = [
+        GridCell(index, column, text=part, ref=place)
+        for index, row in enumerate(rows)
+        for column, part in enumerate(row)
+    ]
+    return Sheet(Grid(len(rows), max(map(len, rows)), tuple(cells)), exact=False)
+
+
+def _labels(table: Table) -> Iterable[str]:
+    for block in table.blocks:
+        if block.caption:
+            yield block.caption
+        for leaf in outline_leaves(block.rows):
+            if leaf.labels:
+                yield leaf.labels[-1]
+
+
+def _pattern(label: str) -> re.Pattern[str]:
+    """A label with anything that wrapping may have put between its characters."""
+    return re.compile(_GAP.join(_SIGNS.get(sign, re.escape(sign)) for sign in label))
+
+
+def _rows(text: str, labels: Sequence[str]) -> list[list[str]]:
+    """[label, figure, …] for each label that stands in `text` in the order of the form."""
+    found: list[tuple[int, int, str]] = []
+    start = 0
+    for label in labels:
+        match = _pattern(label).search(text, start)
+        if match is not None:
+            found.append((match.start(), match.end(), label))
+            start = match.end()
+    ends = [begin for begin, _, _ in found[1:]] + [len(text)]
+    rows = []
+    for (_, end, label), stop in zip(found, ends, strict=True):
+        rows.append([label, *_figures(text[end:stop])])
+    return rows
+
+
+def _figures(text: str) -> list[str]:
+    """The figures right behind a label; words end them."""
+    figures: list[str] = []
+    at = 0
+    for match in _FIGURE.finditer(text):
+        if re.search(r"\w", text[at : match.start()]):
+            break
+        figures.append(match.group().strip())
+        at = match.end()
+    return figures
+
+
+def _unlabelled(text: str, table: Table) -> list[list[str]]:
+    """The one row of a table without row labels: the figures behind its last heading."""
+    leaves = [leaf for block in table.blocks for leaf in outline_leaves(block.columns)]
+    start = 0
+    for leaf in leaves:
+        match = _pattern(leaf.labels[-1]).search(text, start)
+        if match is None:
+            return []
+        start = match.end()
+    figures = _figures(text[start:])
+    return [figures] if figures else []
