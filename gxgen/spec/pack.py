@@ -20,7 +20,17 @@ from gxgen.spec.merge import merge
 BASE = "base"
 MAX_LEVELS = 3
 """国家 → 省 → 市县."""
-LAYERED = ("tables", "chapters", "checks", "mentions", "content", "style", "text", "fields")
+LAYERED = (
+    "tables",
+    "chapters",
+    "checks",
+    "mentions",
+    "content",
+    "style",
+    "text",
+    "fields",
+    "published",
+)
 REPORT = "report.docx"
 
 

@@ -59,7 +59,7 @@ def blank_report(spec: Spec, values: Values) -> str:
 
 
 def _field(field: Field, values: Values, indent: str, address: str) -> Iterator[str]:
-    note = _note(field)
+    note = note_of(field)
     value = quoted(values.get(address, ""))
     optional = not field.required and not value and not _has_value(address, values)
     mark = "# " if optional else ""
@@ -74,7 +74,8 @@ def _field(field: Field, values: Values, indent: str, address: str) -> Iterator[
     yield f"{indent}{mark}{field.key}:{' ' + shown if shown else ''}{comment}"
 
 
-def _note(field: Field) -> str:
+def note_of(field: Field) -> str:
+    """What a field is to be filled in with, as a comment."""
     words = "｜".join(field.choices) if field.kind is FieldKind.CHOICE else ""
     return "：".join(
         part

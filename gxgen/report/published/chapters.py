@@ -1,0 +1,110 @@
+"""Where the chapters of a document begin: their headings, whatever they are numbered or spelt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gxgen.report.published.raw import RawItem, RawParagraph
+from gxgen.spec.chapter import Chapter
+from gxgen.spec.recognise.labels import closest, fold
+
+LONGEST = 45
+"""Characters of a line that can be a chapter's heading."""
+_NUMERAL = re.compile(
+    r"\s*(?:第?([一二三四五六七八九十]+)\s*(?:[、.．，,:：]|部分[、:：\s]?|章)|[（(]([一二三四五六七八九十]+)[）)])\s*"
+)
+_TAIL = re.compile(r"\s*[：:。]\s*")
+
+
+@dataclass(slots=True)
+class Heading:
+    """A chapter's heading: `numeral` as typed ("" for none), `title` what follows it, `rest` the
+    text that goes on behind it in the same paragraph."""
+
+    chapter: Chapter
+    paragraph: RawParagraph
+    numeral: str
+    title: str
+    rest: str = ""
+
+
+@dataclass(slots=True)
+class Division:
+    """A document divided: what stands before the first heading, and behind each heading."""
+
+    front: list[RawItem]
+    parts: list[tuple[Heading, list[RawItem]]] = field(default_factory=list)
+
+
+def divide(items: Sequence[RawItem], chapters: Sequence[Chapter]) -> Division:
+    """The document cut at its chapter headings.
+
+    A heading that comes twice counts where more follows it: the first is a table of contents.
+    """
+    found: list[tuple[int, Heading]] = []
+    for index, item in enumerate(items):
+        if isinstance(item, RawParagraph):
+            heading = heading_of(item, chapters)
+            if heading is not None:
+                found.append((index, heading))
+    found = list(_once(found, len(items)))
+    first = found[0][0] if found else len(items)
+    division = Division(list(items[:first]))
+    ends = [index for index, _ in found[1:]] + [len(items)]
+    for (index, heading), end in zip(found, ends, strict=True):
+        division.parts.append((heading, list(items[index + 1 : end])))
+    return division
+
+
+def _once(found: Sequence[tuple[int, Heading]], end: int) -> Iterator[tuple[int, Heading]]:
+    """Each chapter's heading once: the occurrence with most behind it, the earlier of equals."""
+    behind = [
+        later - index
+        for (index, _), later in zip(found, [*(i for i, _ in found[1:]), end], strict=True)
+    ]
+    best: dict[str, int] = {}
+    for number, (_, heading) in enumerate(found):
+        key = heading.chapter.key
+        if key not in best or behind[number] > behind[best[key]]:
+            best[key] = number
+    for number in sorted(best.values()):
+        yield found[number]
+
+
+def heading_of(paragraph: RawParagraph, chapters: Sequence[Chapter]) -> Heading | None:
+    """The chapter that a paragraph opens, or None."""
+    text = paragraph.text.strip()
+    number = _NUMERAL.match(text)
+    numeral = (number[1] or number[2]) if number else ""
+    body = text[number.end() :] if number else text
+    short = len(text) <= LONGEST and "，" not in body.rstrip("，")
+    cut = _TAIL.search(body)
+    title, rest = (body[: cut.start()], body[cut.end() :]) if cut else (body, "")
+    if not (short or (number and cut and cut.start() <= LONGEST)):
+        return None
+    chapter = _named(title, numeral, bool(number and number[1]), chapters)
+    if chapter is None or (rest and not number):
+        return None
+    return Heading(chapter, paragraph, numeral, title.strip(), rest.strip())
+
+
+def _named(title: str, numeral: str, major: bool, chapters: Sequence[Chapter]) -> Chapter | None:
+    """The chapter with that title; nearly that title will do where the number agrees."""
+    text = fold(title)
+    owner = _names(chapters)
+    if text in owner:
+        # （一）总体情况 inside a chapter is a section, not a chapter.
+        return owner[text] if major or not numeral else None
+    names = list(owner)
+    at, _ = closest(text, names)
+    if at < 0 or not major or owner[names[at]].numeral != numeral:
+        return None
+    return owner[names[at]]
+
+
+def _names(chapters: Iterable[Chapter]) -> Mapping[str, Chapter]:
+    return {
+        fold(name): chapter for chapter in chapters for name in (chapter.title, *chapter.aliases)
+    }
