@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from gxgen.spec.grid import Grid, GridCell
@@ -33,9 +33,14 @@ class Placed:
     cell: Element
 
 
-def placed_cells(table: Element) -> Iterator[Placed]:
-    """Every w:tc of a table in document order, continuations of vertical merges included."""
-    for row, line in enumerate(children(table, TR)):
+def placed_cells(
+    table: Element, is_kept: Callable[[Element], bool] = lambda _: True
+) -> Iterator[Placed]:
+    """Every w:tc of a table in document order, continuations of vertical merges included.
+
+    Rows (w:tr) that are not kept do not count.
+    """
+    for row, line in enumerate(filter(is_kept, children(table, TR))):
         column = _span(number(attribute(child(line, "trPr", "gridBefore"))), 0)
         for cell in children(line, TC):
             span = _span(number(attribute(child(cell, "tcPr", "gridSpan")), 1), 1)
@@ -47,17 +52,24 @@ def _span(count: int, least: int) -> int:
     return min(max(count, least), MAX_SPAN)
 
 
-def read_grid(table: Element) -> Grid:
-    """The grid of a w:tbl; each cell's `ref` is its (first) w:tc, its text one line a paragraph."""
+def read_grid(
+    table: Element,
+    text_of_cell: Callable[[Element], str] | None = None,
+    is_kept: Callable[[Element], bool] = lambda _: True,
+) -> Grid:
+    """The grid of a w:tbl; each cell's `ref` is its (first) w:tc, its text one line a paragraph.
+
+    `text_of_cell` is asked for every cell in document order; rows that are not kept do not count.
+    """
     open_merges: dict[int, GridCell] = {}
     cells: list[GridCell] = []
     rows = columns = 0
-    for place in placed_cells(table):
+    for place in placed_cells(table, is_kept):
         rows, columns = place.row + 1, max(columns, place.column + place.colspan)
         if _continues(place, open_merges):
             open_merges[place.column].rowspan += 1
             continue
-        text = cell_text(place.cell)
+        text = (text_of_cell or cell_text)(place.cell)
         cell = GridCell(place.row, place.column, 1, place.colspan, text, text, ref=place.cell)
         cells.append(cell)
         open_merges[place.column] = cell

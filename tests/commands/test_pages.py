@@ -24,7 +24,7 @@ PAGES = [
     for path in sorted(folder.rglob("*.md"))
     if runs(path.read_text("utf-8"))
 ]
-GROUPS = ("GX0", "GX2", "GX3", "GX4", "GX5", "GX7")
+GROUPS = ("GX0", "GX2", "GX3", "GX4", "GX5", "GX6", "GX7")
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())

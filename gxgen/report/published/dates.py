@@ -41,9 +41,7 @@ def date_in(text: str, *, whole: bool = True) -> tuple[date, str] | None:
     """A date and the text before it, where `text` is (`whole`) or ends in a date; None if not."""
     tidy = plain(text).replace("号", "日")
     for pattern in (_DATE, _CHINESE_DATE):
-        found = None
-        for found in pattern.finditer(tidy):
-            pass
+        found = next(reversed(list(pattern.finditer(tidy))), None)
         if found is None or found.end() != len(tidy) or (whole and found.start()):
             continue
         parts = [_number(part) for part in found.groups()]

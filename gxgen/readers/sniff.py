@@ -1,0 +1,84 @@
+"""What a file really is: its content decides, its name only where content leaves a choice."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import PurePath
+
+from gxgen.readers.fault import UnreadableError
+
+
+class Kind(StrEnum):
+    """The kinds of files that there is a reader for."""
+
+    DOCX = "docx"
+    HTML = "html"
+    TEXT = "txt"
+
+
+_ZIP, _OLE = b"PK\x03\x04", bytes.fromhex("D0CF11E0A1B11AE1")
+_HEAD = 4_096
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")
+_ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
+_MARKUP = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|article|section|h[1-6])[\s>/]",
+    re.I,
+)
+_NAMES: Mapping[str, Kind] = {
+    ".html": Kind.HTML,
+    ".htm": Kind.HTML,
+    ".xhtml": Kind.HTML,
+    ".shtml": Kind.HTML,
+}
+
+
+def kind_of(data: bytes, name: str) -> Kind:
+    """The kind of a file; raises UnreadableError for one that there is no reader for."""
+    if not data.strip(b"\x00\t\n\r "):
+        raise UnreadableError("empty")
+    suffix = PurePath(name).suffix.casefold()
+    if data.startswith(_ZIP):
+        return _zip_kind(data, suffix)
+    if data.startswith(_OLE):
+        return _ole_kind(data, suffix)
+    if data.startswith(_PICTURES):
+        raise UnreadableError("picture")
+    if data.startswith(_ARCHIVES):
+        raise UnreadableError("archive")
+    return _text_kind(data, suffix)
+
+
+def _zip_kind(data: bytes, suffix: str) -> Kind:
+    """Office files are archives; the names in them tell which."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except Exception as error:  # zipfile raises whatever a broken directory makes it stumble over
+        raise UnreadableError("unsound") from error
+    if any(name.startswith(("xl/", "ppt/")) for name in names):
+        raise UnreadableError("unsupported", kind=suffix or "xlsx")
+    if "[Content_Types].xml" in names:
+        return Kind.DOCX
+    raise UnreadableError("archive")
+
+
+def _ole_kind(data: bytes, suffix: str) -> Kind:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise UnreadableError("encrypted")
+    raise UnreadableError("legacy", kind=suffix or ".doc")
+
+
+def _text_kind(data: bytes, suffix: str) -> Kind:
+    head = data[:_HEAD].replace(b"\x00", b"")
+    if _MARKUP.search(head) or suffix in _NAMES:
+        return Kind.HTML if suffix != ".txt" or _is_page(head) else Kind.TEXT
+    return Kind.TEXT
+
+
+def _is_page(head: bytes) -> bool:
+    """Whether a text that holds tags is a page as a whole."""
+    return re.match(rb"\W*<(?:!doctype\s+html|html)[\s>]", head, re.I) is not None

@@ -1,0 +1,27 @@
+"""Any table that is written as a Word file or a page reads back with equal texts and spans."""
+
+from __future__ import annotations
+
+import pytest
+from grids import as_docx, grids, placed
+from hypothesis import given
+
+from gxgen.readers.published import read_bytes
+from gxgen.report.published.raw import RawParagraph, RawTable
+from gxgen.spec.grid import Grid
+
+WRITERS = {"年报.docx": as_docx}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@given(grid=grids())
+def test_a_table_reads_back_as_it_was_written(name: str, grid: Grid) -> None:
+    document = read_bytes(WRITERS[name](grid), name).value
+    assert document is not None
+    before, table, after = document.items
+    assert isinstance(before, RawParagraph)
+    assert isinstance(table, RawTable)
+    assert isinstance(after, RawParagraph)
+    assert table.exact
+    assert placed(table.grid) == placed(grid)
+    assert (table.grid.rows, table.grid.columns) == (grid.rows, grid.columns)
