@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Order = tuple[str, *tuple[int, ...]]
+"""File first, then from the outermost count (line, table) to the innermost."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextPlace:
@@ -18,7 +21,7 @@ class TextPlace:
     column: int = 0
     end_column: int = 0
 
-    def order(self) -> tuple[str, int, int]:
+    def order(self) -> Order:
         """The key that puts findings into file order."""
         return (self.file, self.line, self.column)
 
@@ -44,9 +47,9 @@ class DocPlace:
     column: int = 0
     text: str = ""
 
-    def order(self) -> tuple[str, int, int]:
+    def order(self) -> Order:
         """The key that puts findings into document order within one part."""
-        return (self.file, self.table, self.row * 1000 + self.paragraph)
+        return (self.file, self.table, self.row, self.column, self.paragraph)
 
     def __str__(self) -> str:
         steps = [self.part] if self.part else []
