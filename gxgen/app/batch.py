@@ -10,6 +10,7 @@ from pathlib import Path
 from gxgen.app.checking import check
 from gxgen.app.loading import STDIN, load, read_source
 from gxgen.app.output import save
+from gxgen.app.paths import is_folder, is_there
 from gxgen.app.previous import previous_of
 from gxgen.app.rendering import stops, write
 from gxgen.diag import Diagnostic, Severity, diagnose, in_order, whole_file
@@ -49,10 +50,10 @@ def expand(arguments: Sequence[str]) -> tuple[list[str], list[Diagnostic]]:
     found: list[Diagnostic] = []
     for argument in arguments:
         path = Path(argument)
-        if path.is_dir():
+        if is_folder(path):
             inside = sorted(str(item) for item in path.iterdir() if item.suffix.lower() in SUFFIXES)
             found += [] if inside else [diagnose("GX001", whole_file(argument), case="none")]
-        elif any(sign in argument for sign in "*?") and not path.exists():
+        elif any(sign in argument for sign in "*?") and not is_there(path):
             inside = sorted(str(item) for item in path.parent.glob(path.name))
             found += [] if inside else [diagnose("GX001", whole_file(argument), case="missing")]
         else:
@@ -67,7 +68,7 @@ def target_of(file: str, job: Job, several: bool) -> Path:
     name = Path(file).with_name(stem + (DRAFT_MARK if job.draft else "") + ".docx")
     if job.output is None:
         return name
-    if job.output.suffix.lower() == ".docx" and not several and not job.output.is_dir():
+    if job.output.suffix.lower() == ".docx" and not several and not is_folder(job.output):
         return job.output
     return job.output / name.name
 
@@ -110,13 +111,21 @@ def render_all(files: Sequence[str], job: Job, workers: int = 1) -> Iterator[Out
     tasks: list[tuple[str, Path] | Outcome] = []
     for file in files:
         target = target_of(file, job, several)
-        owner = owners.setdefault(target.resolve(), file)
+        owner = owners.setdefault(_resolved(target), file)
         if owner != file:
             fault = diagnose("GX704", whole_file(file), name=target.name, other=owner)
             tasks.append(Outcome(file, (fault,)))
         else:
             tasks.append((file, target))
     yield from _run(tasks, job, workers)
+
+
+def _resolved(path: Path) -> Path:
+    """`path` without links and dots; a name that the system does not take stays as it is."""
+    try:
+        return path.resolve()
+    except (OSError, ValueError):
+        return path.absolute()
 
 
 def _run(tasks: list[tuple[str, Path] | Outcome], job: Job, workers: int) -> Iterator[Outcome]:

@@ -9,10 +9,9 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from gxgen.diag import Diagnostic, Result, diagnose, in_order, whole_file
-from gxgen.readers.yaml import read_tree, read_yaml, tree_of
+from gxgen.readers.yaml import read_data, read_yaml
 from gxgen.report.model import Report
-from gxgen.source.text import MAX_BYTES, SourceText, check_text, decode
-from gxgen.source.tree import MappingNode
+from gxgen.source.text import MAX_BYTES, SourceText, check_text, decode, too_large
 
 TEXT_NAME, DATA_NAME, STDIN_NAME = "<文本>", "<数据>", "<标准输入>"
 STDIN = "-"
@@ -53,10 +52,7 @@ def from_dict(data: Mapping[str, object], template: str | Path | None = None) ->
     choice, faults = choice_of(template, None)
     if faults:
         return Result(None, tuple(faults))
-    root = tree_of(data)
-    if not isinstance(root, MappingNode):
-        return Result(None, (diagnose("GX008", whole_file(DATA_NAME)),))
-    return _with_notes(read_tree(root, DATA_NAME, None, choice), [])
+    return _with_notes(read_data(data, DATA_NAME, choice), [])
 
 
 def _with_notes(result: Result[Report], notes: list[Diagnostic]) -> Result[Report]:
@@ -92,8 +88,7 @@ def read_source(path: str | Path) -> tuple[SourceText | None, list[Diagnostic]]:
         if not stat.S_ISREG(state.st_mode):
             return None, [diagnose("GX001", place, case="read", reason="这不是普通文件")]
         if state.st_size > MAX_BYTES:
-            size = f"{state.st_size / 1024 / 1024:.0f}"
-            return None, [diagnose("GX004", place, case="bytes", size=size)]
+            return None, [too_large(state.st_size, str(path))]
         data = file.read_bytes()
     except FileNotFoundError:
         near = _near_name(file)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from gxgen.app.loading import load
+from gxgen.app.paths import is_folder
 from gxgen.diag import Diagnostic, diagnose
 from gxgen.report import header
 from gxgen.report.model import Report
@@ -21,7 +22,7 @@ def previous_of(report: Report, given: str | None) -> tuple[Report | None, list[
     """
     if given is not None:
         path = Path(given)
-        return _in_folder(report, path) if path.is_dir() else _from_file(report, given, None)
+        return _in_folder(report, path) if is_folder(path) else _from_file(report, given, None)
     for index, name in enumerate(header.texts(report.data, header.LAST_YEAR)):
         beside = Path(report.file).parent / name
         found, said = _from_file(report, str(beside), index)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from gxgen.app.paths import is_folder, is_there
 from gxgen.diag import Diagnostic, Result, diagnose, whole_file
 from gxgen.readers.yaml import PackChoice
 from gxgen.report.context import shape_of
@@ -22,10 +23,10 @@ def choice_of(
     if not template or word_file(template) is not None:
         return PackChoice(beside=beside), []
     path = Path(template)
-    if (path / "pack.yaml").is_file():
+    if is_there(path / "pack.yaml"):
         folder = path.resolve()
         return PackChoice(folder.name, beside, (folder.parent,)), []
-    if path.is_dir():
+    if is_folder(path):
         return PackChoice(), [diagnose("GX105", whole_file(str(template)), case="folder")]
     return PackChoice(str(template), beside), []
 

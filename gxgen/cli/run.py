@@ -12,6 +12,7 @@ from gxgen.app.creating import last_report_year, new_report, schema_text, spec_o
 from gxgen.app.explaining import explain_address, explain_code, near_names
 from gxgen.app.loading import STDIN, load
 from gxgen.app.output import save
+from gxgen.app.paths import is_folder, is_there
 from gxgen.app.templates import WORD, word_file
 from gxgen.cli.progress import progress
 from gxgen.diag import Diagnostic, Severity
@@ -106,12 +107,12 @@ def run_schema(template: str, edition: str, output: str | None) -> int:
 
 def _unusable(job: Job) -> str:
     """What is wrong with the options of a run, "" when nothing is."""
-    if job.previous and not Path(job.previous).exists():
+    if job.previous and not is_there(job.previous):
         return f"没有“{job.previous}”这个文件，不能与上年核对"
     suffix = job.output.suffix.lower() if job.output is not None else ""
-    if suffix in OTHER_FORMATS and job.output is not None and not job.output.is_dir():
+    if suffix in OTHER_FORMATS and job.output is not None and not is_folder(job.output):
         return f"只能生成 .docx 文件，不能生成 {suffix}；要 PDF 请在 Word 或 WPS 里另存"
-    if word_file(job.template) is not None and not Path(str(job.template)).is_file():
+    if word_file(job.template) is not None and not is_there(str(job.template)):
         return f"没有“{job.template}”这个模板文件"
     return ""
 

@@ -56,10 +56,7 @@ class Diagnostic:
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The same findings in file order; findings at one place keep the order they came in."""
 
-    def key(item: Diagnostic) -> tuple[str, int, int]:
-        return item.place.order()
-
-    return tuple(sorted(diagnostics, key=key))
+    return tuple(sorted(diagnostics, key=lambda item: item.place.order()))
 
 
 def whole_file(file: str) -> TextPlace:

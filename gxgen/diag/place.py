@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Order = tuple[str, *tuple[int, ...]]
+"""File first, then from the outermost count (line, table) to the innermost."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextPlace:
@@ -18,7 +21,7 @@ class TextPlace:
     column: int = 0
     end_column: int = 0
 
-    def order(self) -> tuple[str, int, int]:
+    def order(self) -> Order:
         """The key that puts findings into file order."""
         return (self.file, self.line, self.column)
 
@@ -48,11 +51,9 @@ class DocPlace:
     name: str = ""
     serial: int = 0
 
-    def order(self) -> tuple[str, int, int]:
-        """The key that puts findings into document order."""
-        if self.serial:
-            return (self.file, self.serial, 0)
-        return (self.file, self.table, self.row * 1000 + self.paragraph)
+    def order(self) -> Order:
+        """The key that puts findings into document order within one part."""
+        return (self.file, self.serial or self.table, self.row, self.column, self.paragraph)
 
     def __str__(self) -> str:
         steps = [self.part] if self.part else []

@@ -12,10 +12,10 @@ from gxgen.report.build import build_report
 from gxgen.report.model import Report
 from gxgen.report.normal import Path, place_of
 from gxgen.source.slips import find_slips
-from gxgen.source.text import SourceText
+from gxgen.source.text import SourceText, illegal_in, without_illegal
 from gxgen.source.tree import MappingNode, Node, Scalar, SequenceNode, walk
 from gxgen.source.treeslips import folded_lines, lost_comment, mend_slips
-from gxgen.source.yamltree import Parsed, parse_yaml
+from gxgen.source.yamltree import MAX_DEPTH, Parsed, parse_yaml
 from gxgen.spec import kinds
 from gxgen.spec.field import FieldKind
 from gxgen.spec.pack import BASE
@@ -171,17 +171,45 @@ def _texts(root: MappingNode, spec: Spec) -> Iterator[tuple[str, Scalar]]:
             ]
 
 
-def tree_of(data: object) -> Node:
-    """Plain data (dicts, lists, str, numbers, None, dates) as a tree without places."""
+def read_data(data: object, file: str, choice: PackChoice | None = None) -> Result[Report]:
+    """The report in plain data; findings carry the name `file` and no lines."""
+    try:
+        root = tree_of(data)
+    except RecursionError:
+        return Result(None, (diagnose("GX004", whole_file(file), case="depth"),))
+    if not isinstance(root, MappingNode):
+        return Result(None, (diagnose("GX008", whole_file(file)),))
+    bad = list(_illegal_data(root, file))
+    return Result(None, tuple(bad)) if bad else read_tree(root, file, None, choice)
+
+
+def _illegal_data(root: MappingNode, file: str) -> Iterator[Diagnostic]:
+    """Names and texts of plain data that hold characters no document can hold."""
+    for path, node in walk(root):
+        name = str(path[-1]) if path else ""
+        for text in (name, node.text if isinstance(node, Scalar) else ""):
+            bad = illegal_in(text)
+            if bad is not None:
+                shown = without_illegal(name)
+                yield diagnose("GX006", whole_file(file), case="data", name=shown, **bad[1])
+
+
+def tree_of(data: object, depth: int = 0) -> Node:
+    """Plain data (dicts, lists, str, numbers, None, dates) as a tree without places.
+
+    Raises RecursionError for data that is deeper than any report, or holds itself.
+    """
+    if depth > MAX_DEPTH:
+        raise RecursionError
     if isinstance(data, Mapping):
         node = MappingNode()
         for key, value in data.items():
             node.keys[str(key)] = Scalar(str(key))
-            node.items[str(key)] = tree_of(value)
+            node.items[str(key)] = tree_of(value, depth + 1)
         return node
     if isinstance(data, Sequence) and not isinstance(data, str | bytes):
         made = SequenceNode()
-        made.items = [tree_of(item) for item in data]
+        made.items = [tree_of(item, depth + 1) for item in data]
         return made
     if data is None:
         return Scalar("")

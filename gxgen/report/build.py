@@ -132,7 +132,7 @@ def _first(report: Report, path: Path, addresses: set[str]) -> Path:
 def _blank_fields(report: Report) -> list[Diagnostic]:
     """Required fields around the tables that are there but empty."""
     found = []
-    pending: list[tuple[tuple[str, ...], Field, Mapping[str, object]]] = [
+    pending: list[tuple[Path, Field, Mapping[str, object]]] = [
         ((field.key,), field, report.data) for field in report.spec.fields
     ]
     while pending:
@@ -144,12 +144,19 @@ def _blank_fields(report: Report) -> list[Diagnostic]:
             found += _blank_own(report, field.key, value)
         elif isinstance(value, dict):
             pending += [((*path, child.key), child, value) for child in field.children]
+        elif isinstance(value, list) and field.children:
+            pending += [
+                ((*path, index, child.key), child, item)
+                for index, item in enumerate(value)
+                if isinstance(item, dict)
+                for child in field.children
+            ]
         elif field.required and (value is None or not str(value).strip()):
             found.append(
                 diagnose(
                     "GX206",
                     report.key_place(path),
-                    address=".".join(path),
+                    address=".".join(map(str, path)),
                     label=field.label,
                     case="field",
                     name=field.key,

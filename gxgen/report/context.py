@@ -19,6 +19,7 @@ from gxgen.spec.chapter import Chapter
 from gxgen.spec.field import Field, FieldKind
 from gxgen.spec.group import Group
 from gxgen.spec.kinds import show, show_date
+from gxgen.spec.outline import BREAK
 from gxgen.spec.shape import Leaf, ListOf, Number, Record, Shape
 from gxgen.spec.spec import Spec
 
@@ -144,12 +145,15 @@ def _flatten(values: dict[str, str], name: str, data: object) -> None:
 def _title(report: Report, values: dict[str, str]) -> dict[str, object]:
     style = report.spec.style
     stated = header.text(report.data, header.TITLE).strip()
-    title = stated or fill(str(report.spec.text.get(header.TITLE, "")), values)
+    # "/" permits a break in the pack's pattern only; in what the clerk typed it is a slash.
+    pattern = str(report.spec.text.get(header.TITLE, "")).replace("/", BREAK)
+    title = stated or fill(pattern, values)
     lines = title_lines(
         title,
         int(str(style.get("标题行宽", 20))),
         tuple(header.texts(style, "标题断在前")),
         tuple(header.texts(style, "标题断在后")),
+        BREAK,
     )
     return {LINES: list(lines), WHOLE: "".join(lines)}
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
+from gxgen.spec import kinds
 from gxgen.spec.group import Group
-from gxgen.spec.kinds import MONEY, Value
+from gxgen.spec.kinds import Value
 from gxgen.spec.spec import Spec
 from gxgen.spec.table import Cell
 
@@ -71,11 +71,16 @@ class _Expander:
         elif isinstance(value, list):
             self._list(value, group, path)
         elif value is None or value == {}:
-            self.figures.blank.append((path, group))
-            self.skip(group.cells())
+            # Totals that are left empty are computed: only what must be filled in is a gap.
+            if not _only_totals(group):
+                self.figures.blank.append((path, group))
+                self.skip(group.cells())
         else:
+            # `总计: 0` for a whole row of totals states each of them; `不予公开: 0` states none.
+            stated = _only_totals(group)
             for cell in group.cells():
-                self._fill(cell, value, path, shorthand=True)
+                self.figures.paths[cell.address] = path
+                self._fill(cell, value, path, shorthand=not stated)
 
     def _mapping(self, value: dict[str, object], group: Group, path: Path) -> None:
         if group.record is not None and self._only_total(value, group):
@@ -87,7 +92,7 @@ class _Expander:
             if type(child) is Group:
                 if key in value:
                     self.group(value[key], child, below)
-                elif not all(cell.is_total for cell in child.cells()):
+                elif not _only_totals(child):
                     self.skip(child.cells())
             elif type(child) is Cell:
                 self._leaf(value, key, child, below)
@@ -122,8 +127,6 @@ class _Expander:
                 self._fill(cell, item, below)
 
     def _fill(self, cell: Cell, value: object, path: Path, *, shorthand: bool = False) -> None:
-        if shorthand:
-            self.figures.paths[cell.address] = path
         if value is None:
             # An empty total is an invitation to state it, not a gap: it is computed.
             if not cell.is_total:
@@ -135,10 +138,12 @@ class _Expander:
             self.figures.stated[cell.address] = _number(cell, value)
 
 
+def _only_totals(group: Group) -> bool:
+    return all(cell.is_total for cell in group.cells())
+
+
 def _number(cell: Cell, value: object) -> Value:
-    if cell.kind == MONEY:
-        return Decimal(str(value))
-    return value if type(value) is int else int(str(value))
+    return kinds.figure(cell.kind, value)
 
 
 def _add_totals(figures: Figures, cells: Iterable[Cell]) -> None:

@@ -67,6 +67,9 @@ class _ShapeJudge:
 
     def _missing(self, fault: SchemaFault, schema: Mapping[str, object]) -> None:
         given = fault.value if isinstance(fault.value, Mapping) else {}
+        if not given and isinstance(self._spec_at(fault.path), Group):
+            # A table or group of nothing but braces is told as one that is not filled in.
+            return
         properties = _mapping(schema, "properties")
         for key in _strings(schema, "required"):
             if key in given:

@@ -21,17 +21,21 @@ MAX_PIECES = 10
 
 @lru_cache(maxsize=256)
 def title_lines(
-    title: str, limit: int, before: tuple[str, ...] = (), after: tuple[str, ...] = ()
+    title: str,
+    limit: int,
+    before: tuple[str, ...] = (),
+    after: tuple[str, ...] = (),
+    mark: str = "/",
 ) -> tuple[str, ...]:
     """`title` in the fewest lines of at most `limit` characters, as even as possible.
 
-    Line breaks in `title` are kept as they are, and "/" marks a permitted break. Other permitted
-    breaks lie before the phrases `before` and after the phrases `after`.
+    Line breaks in `title` are kept as they are, and `mark` stands for a permitted break. Other
+    permitted breaks lie before the phrases `before` and after the phrases `after`.
     """
     if "\n" in title.strip():
         return tuple(line.strip() for line in title.splitlines() if line.strip())
     parts = [
-        piece for part in title.strip().split("/") if part for piece in _parts(part, before, after)
+        piece for part in title.strip().split(mark) if part for piece in _parts(part, before, after)
     ]
     whole = "".join(parts)
     if width(whole) <= limit:

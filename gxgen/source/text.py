@@ -6,8 +6,10 @@ UTF-8 with or without BOM, UTF-16 with BOM and GBK (GB18030) are read, the last 
 from __future__ import annotations
 
 import codecs
+import math
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from gxgen.diag import Diagnostic, TextPlace, diagnose, whole_file
 
@@ -20,6 +22,8 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\u
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How .docx/.zip and old .doc/.wps files begin."""
 _BOM = "\ufeff"
+_SURE_OF, _SIGNS = 4000, 12
+"""So many Chinese characters read as UTF-8 are no accident: what follows is broken, not GBK."""
 
 
 @dataclass(slots=True)
@@ -44,8 +48,7 @@ class SourceText:
 def decode(data: bytes, file: str) -> tuple[SourceText | None, list[Diagnostic]]:
     """The text of `data`, or None with the reason; notes where it is not UTF-8."""
     if len(data) > MAX_BYTES:
-        size = f"{len(data) / 1024 / 1024:.0f}"
-        return None, [diagnose("GX004", whole_file(file), case="bytes", size=size)]
+        return None, [too_large(len(data), file)]
     for bom, name in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
         if data.startswith(bom):
             return _decoded(data, name, "UTF-16", file)
@@ -56,7 +59,18 @@ def decode(data: bytes, file: str) -> tuple[SourceText | None, list[Diagnostic]]
     except UnicodeDecodeError as error:
         if b"\x00" in data:
             return None, [diagnose("GX002", whole_file(file), offset=error.start + 1)]
+        good = data[: error.start].decode("utf-8-sig", errors="ignore")
+        if sum(not character.isascii() for character in good[:_SURE_OF]) >= _SIGNS:
+            line = place_of_offset(good, len(good), file).line
+            facts: dict[str, Any] = {"offset": error.start + 1, "line": line, "case": "cut"}
+            return None, [diagnose("GX002", whole_file(file), **facts)]
     return _decoded(data, "gb18030", "GBK", file)
+
+
+def too_large(size: int, file: str) -> Diagnostic:
+    """The finding for a file of `size` bytes, rounded up so that it never reads as the limit."""
+    shown = f"{math.ceil(size / 1024 / 1024 * 10) / 10:g}"
+    return diagnose("GX004", whole_file(file), case="bytes", size=shown)
 
 
 def _decoded(
@@ -73,16 +87,27 @@ def _decoded(
 def check_text(text: str, file: str) -> tuple[SourceText | None, list[Diagnostic]]:
     """`text` as a source, or None when it holds characters that no document can hold."""
     if len(text) > MAX_BYTES:
-        size = f"{len(text) / 1024 / 1024:.0f}"
-        return None, [diagnose("GX004", whole_file(file), case="bytes", size=size)]
+        return None, [too_large(len(text), file)]
     source = SourceText(file, text.removeprefix(_BOM))
-    bad = _ILLEGAL.search(source.text)
-    if bad is None:
+    found = illegal_in(source.text)
+    if found is None:
         return source, []
-    place = place_of_offset(source.text, bad.start(), file)
-    count = len(_ILLEGAL.findall(source.text))
-    code_point = f"U+{ord(bad.group()):04X}"
-    return None, [diagnose("GX006", place, character=code_point, count=count)]
+    offset, facts = found
+    return None, [diagnose("GX006", place_of_offset(source.text, offset, file), **facts)]
+
+
+def illegal_in(text: str) -> tuple[int, dict[str, Any]] | None:
+    """The offset of the first character that no document can hold, and the facts of GX006."""
+    bad = _ILLEGAL.search(text)
+    if bad is None:
+        return None
+    count = sum(1 for _ in _ILLEGAL.finditer(text))
+    return bad.start(), {"character": f"U+{ord(bad.group()):04X}", "count": count}
+
+
+def without_illegal(text: str) -> str:
+    """`text` without the characters that no document can hold."""
+    return _ILLEGAL.sub("", text)
 
 
 def place_of_offset(text: str, offset: int, file: str) -> TextPlace:

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from gxgen.diag import Diagnostic, Related, TextPlace, diagnose, whole_file
-from gxgen.source.text import SourceText
+from gxgen.source.text import SourceText, illegal_in, without_illegal
 from gxgen.source.tree import MappingNode, Node, Scalar, SequenceNode
 
 MAX_DEPTH = 32
@@ -124,8 +124,9 @@ class _TreeBuilder:
         if event.anchor is not None or event.tag is not None:
             self._refuse_decoration(event)
         start, end, style = event.start_mark, event.end_mark, event.style
+        value = self._legal(event) if style == '"' else event.value
         return Scalar(
-            event.value,
+            value,
             start.line + 1,
             start.column + 1,
             end.line + 1,
@@ -133,6 +134,15 @@ class _TreeBuilder:
             style is None or style == "",
             style == "|" or style == ">",
         )
+
+    def _legal(self, event: Any) -> str:
+        """A text in double quotes without what an escape (`\\a`) smuggled past the first look."""
+        value = str(event.value)
+        bad = illegal_in(value)
+        if bad is None:
+            return value
+        self._refuse("GX006", event, case="escape", **bad[1])
+        return without_illegal(value)
 
     def _container(self, event: Any, depth: int) -> MappingNode | SequenceNode:
         self.count += 1

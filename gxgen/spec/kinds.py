@@ -25,15 +25,18 @@ CELL_KINDS = (COUNT, MONEY, AMOUNT, CHANGE)
 NUMERIC = frozenset((*CELL_KINDS, FREE))
 Value: TypeAlias = int | Decimal
 
-MAX_DIGITS = 12
-"""No office counts further; longer digit strings are phone or account numbers."""
+MAX_DIGITS = 10
+"""No office counts further; a longer string of digits is a phone or account number."""
 _UNITS = "件条个次宗份项人"
-_COUNT = re.compile(rf"(?P<sign>[+-]?)(?P<digits>\d+|\d{{1,3}}(?:,\d{{3}})+)(?P<unit>[{_UNITS}]?)")
+_COUNT = re.compile(
+    rf"(?P<sign>[+-]?)(?P<digits>\d+|\d{{1,3}}(?:,\d{{3}})+)(?P<unit>[{_UNITS}]?)", re.ASCII
+)
 _DECIMAL = r"(?P<digits>(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)"
-_MONEY = re.compile(rf"{_DECIMAL}\s*(?P<unit>亿元|万元|元)?")
-_FREE = re.compile(rf"(?P<sign>-?){_DECIMAL}(?P<unit>[{_UNITS}期场篇家元]?)")
+_MONEY = re.compile(rf"{_DECIMAL}\s*(?P<unit>亿元|万元|元)?", re.ASCII)
+_FREE = re.compile(rf"(?P<sign>-?){_DECIMAL}(?P<unit>[{_UNITS}期场篇家元]?)", re.ASCII)
 _DATE = re.compile(
-    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号])"
+    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号])",
+    re.ASCII,
 )
 _BOOLEANS = frozenset(("yes", "no", "true", "false", "on", "off", "是", "否"))
 _MARKS = frozenset(("/", "-", "--", "—", "——", "无", "none", "n/a", "空", "没有", "零"))
@@ -50,7 +53,7 @@ class Reading:
 
 def read(kind: str, text: str, *, quoted: bool = False) -> Reading:
     """The value of `text` in a field of `kind`; `quoted` when YAML quotes stood around it."""
-    plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-").replace("–", "-")
+    plain = text if text.isascii() and text == text.strip() else _plain(text)
     note = "" if plain == text else "fullwidth"
     reading = _READERS[kind](plain)
     if reading.fault or reading.note:
@@ -70,9 +73,26 @@ def looks_like_figure(text: str) -> bool:
     return plain.lower() in _MARKS or bool(_FIGURE.fullmatch(plain))
 
 
+_NARROWED = ("<wide>", "<narrow>", "<noBreak>")
+"""Compatibility forms that an input method types; 10² or ½ is not the same as 102 or 1/2."""
+
+
+def _plain(text: str) -> str:
+    """`text` as ASCII where a sign only looks different: full-width, other scripts' digits."""
+    return "".join(map(_narrow, text)).strip()
+
+
+def _narrow(sign: str) -> str:
+    if sign in "−–":
+        return "-"
+    if unicodedata.decomposition(sign).startswith(_NARROWED):
+        return unicodedata.normalize("NFKC", sign)
+    return str(unicodedata.decimal(sign, sign))
+
+
 def _read_count(text: str) -> Reading:
     reading = _read_change(text)
-    if isinstance(reading.value, int) and reading.value < 0:
+    if reading.value is not None and text.startswith("-"):
         return Reading(fault="negative")
     return Reading(fault="sign") if text.startswith("+") and not reading.fault else reading
 

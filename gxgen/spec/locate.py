@@ -39,9 +39,17 @@ def find_pack(name: str, folders: Sequence[Path]) -> Path | None:
         return None
     for folder in folders:
         candidate = folder / name
-        if (candidate / "pack.yaml").is_file():
+        if _holds_pack(candidate):
             return candidate
     return None
+
+
+def _holds_pack(folder: Path) -> bool:
+    """True for the folder of a pack; False also for a name the system does not take."""
+    try:
+        return (folder / "pack.yaml").is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _is_name(name: str) -> bool:
@@ -56,6 +64,6 @@ def pack_names(folders: Sequence[Path]) -> list[str]:
     for folder in folders:
         if folder.is_dir():
             for child in sorted(folder.iterdir()):
-                if (child / "pack.yaml").is_file():
+                if _holds_pack(child):
                     names.setdefault(child.name)
     return list(names)

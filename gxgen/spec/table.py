@@ -151,11 +151,21 @@ def _address(table: str, row: Leaf, column: Leaf) -> str:
 
 
 def _records(cells: Mapping[str, Cell], table: str) -> dict[str, Record]:
-    """Cells grouped by the address of their innermost mapping; the table itself is no record."""
+    """Cells grouped by the address of their innermost mapping.
+
+    The table itself is no record, nor is a mapping that has groups beside its cells: there each
+    cell is a record of its own.
+    """
+    mixed = {table}
+    for cell in cells.values():
+        above = cell.address.rpartition(".")[0].rpartition(".")[0]
+        while above and above not in mixed:
+            mixed.add(above)
+            above = above.rpartition(".")[0]
     groups: dict[str, list[Cell]] = {}
     for cell in cells.values():
         parent = cell.address.rpartition(".")[0]
-        groups.setdefault(cell.address if parent == table else parent, []).append(cell)
+        groups.setdefault(cell.address if parent in mixed else parent, []).append(cell)
     return {
         key: Record(key, _record_label(key, group), tuple(group)) for key, group in groups.items()
     }

@@ -56,6 +56,9 @@ def shorthand(draw: st.DrawFn, group: Group, values: dict[str, Any]) -> Any:
                 made[key] = _typed(values[child.address])
         elif any(not cell.is_total for cell in child.cells()) or draw(st.booleans()):
             made[key] = draw(shorthand(child, values))
+    if not made and plain:
+        # Braces with nothing in them are "not filled in", not a zero.
+        return 0
     return dict(draw(st.permutations(list(made.items()))))
 
 
