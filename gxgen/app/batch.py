@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gxgen.app.checking import check
+from gxgen.app.documents import files_in, is_document
 from gxgen.app.loading import STDIN, load, read_source
 from gxgen.app.output import save
 from gxgen.app.paths import is_folder, is_there
 from gxgen.app.previous import previous_of
 from gxgen.app.rendering import stops, write
 from gxgen.diag import Diagnostic, Severity, diagnose, in_order, whole_file
+from gxgen.report.model import Report
 
-SUFFIXES = (".yaml", ".yml")
 DRAFT_MARK = "（草稿）"
 
 
@@ -44,14 +45,19 @@ class Job:
     draft: bool = False
 
 
-def expand(arguments: Sequence[str]) -> tuple[list[str], list[Diagnostic]]:
-    """Files meant by the arguments: patterns (Windows does not expand them) and folders too."""
+def expand(
+    arguments: Sequence[str], *, documents: bool = False
+) -> tuple[list[str], list[Diagnostic]]:
+    """Files meant by the arguments: patterns (Windows does not expand them) and folders too.
+
+    With `documents` a folder without reports of ours stands for the published ones in it.
+    """
     files: dict[str, None] = {}
     found: list[Diagnostic] = []
     for argument in arguments:
         path = Path(argument)
         if is_folder(path):
-            inside = sorted(str(item) for item in path.iterdir() if item.suffix.lower() in SUFFIXES)
+            inside = list(map(str, files_in(path, documents=documents)))
             found += [] if inside else [diagnose("GX001", whole_file(argument), case="none")]
         elif any(sign in argument for sign in "*?") and not is_there(path):
             inside = sorted(str(item) for item in path.parent.glob(path.name))
@@ -74,13 +80,26 @@ def target_of(file: str, job: Job, several: bool) -> Path:
 
 
 def check_file(file: str, job: Job) -> Outcome:
-    """Loads and checks one file."""
+    """Loads and checks one file: a report's YAML, or a published document."""
+    if is_document(file):
+        return _check_published(file, job)
     loaded = load(file, job.template)
     if loaded.value is None:
         return Outcome(file, loaded.diagnostics)
     previous, said = previous_of(loaded.value, job.previous)
     checked = check(loaded.value, previous)
     return Outcome(file, in_order([*said, *checked.diagnostics]))
+
+
+def _check_published(file: str, job: Job) -> Outcome:
+    """Checks a published document; last year's report may be one too."""
+    # Imported late: the readers are not needed for reports in YAML.
+    from gxgen.app.inspecting import check_document
+
+    def last(report: Report) -> tuple[Report | None, list[Diagnostic]]:
+        return previous_of(report, job.previous)
+
+    return Outcome(file, check_document(file, job.template, last).diagnostics)
 
 
 def render_file(file: str, target: Path, job: Job) -> Outcome:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from gxgen.app.documents import files_in, is_document
 from gxgen.app.loading import load
 from gxgen.app.paths import is_folder
-from gxgen.diag import Diagnostic, diagnose
+from gxgen.diag import Diagnostic, Result, diagnose
 from gxgen.report import header
 from gxgen.report.model import Report
-
-SUFFIXES = (".yaml", ".yml")
 
 
 def previous_of(report: Report, given: str | None) -> tuple[Report | None, list[Diagnostic]]:
@@ -34,7 +35,7 @@ def previous_of(report: Report, given: str | None) -> tuple[Report | None, list[
 def _from_file(
     report: Report, name: str, index: int | None
 ) -> tuple[Report | None, list[Diagnostic]]:
-    loaded = load(name)
+    loaded = _load(name)
     path = (header.LAST_YEAR,)
     if loaded.value is None:
         place = report.place(path)
@@ -46,16 +47,40 @@ def _from_file(
     return found, []
 
 
+def _load(path: str | Path) -> Result[Report]:
+    """Last year's report, in YAML or as it was published."""
+    if not is_document(path):
+        return load(path)
+    # Imported late: the readers of documents are needed only here.
+    from gxgen.app.inspecting import load_document
+
+    return load_document(path)
+
+
 def _in_folder(report: Report, folder: Path) -> tuple[Report | None, list[Diagnostic]]:
     agency = agency_of(report)
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in SUFFIXES:
-            found = load(path).value
-            if found and agency_of(found) == agency and found.year == report.year - 1:
-                return found, []
+    path = _index(folder).get((agency, report.year - 1))
+    found = _load(path).value if path is not None else None
+    if found is not None:
+        return found, []
     place = report.place((header.YEAR,))
     facts: dict[str, Any] = {"name": str(folder), "due": str(report.year - 1), "agency": agency}
     return None, [diagnose("GX402", place, case="absent", **facts)]
+
+
+@lru_cache(maxsize=2)
+def _index(folder: Path) -> Mapping[tuple[str, int], Path]:
+    """(agency, year) → file, for all reports and published documents of a folder.
+
+    Reports of ours count before documents: many folders hold both.
+    """
+    found: dict[tuple[str, int], Path] = {}
+    published = [path for path in sorted(folder.iterdir()) if is_document(path)]
+    for path in (*files_in(folder, documents=False), *published):
+        report = _load(path).value
+        if report is not None:
+            found.setdefault((agency_of(report), report.year), path)
+    return found
 
 
 def agency_of(report: Report) -> str:

@@ -66,6 +66,19 @@ def render(files: tuple[str, ...], **options: Any) -> None:
     sys.exit(run_render(files, **options))
 
 
+@cli.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="文件…")
+@click.option("-o", "--output", metavar="文件或文件夹", help="存到哪里；不写就存在原文件旁边")
+@click.option("--template", metavar="模板", help="模板包的名字或文件夹，按它的小节名称读")
+@click.option("--edition", default="", metavar="版式", help="把数字移到这一版的格子里，如 2021")
+@click.option("--force", is_flag=True, help="覆盖已有的文件")
+def import_(files: tuple[str, ...], **options: Any) -> None:
+    """读入已发布的年报（Word、网页、PDF、文本），存成 YAML 文件。"""
+    from gxgen.cli.importing import run_import
+
+    sys.exit(run_import(files, **options))
+
+
 @cli.command()
 @click.option("--agency", required=True, metavar="名称", help="机关全称")
 @click.option("--year", type=int, metavar="年份", help="报告年度；不写就是去年（12月起是今年）")

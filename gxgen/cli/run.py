@@ -30,7 +30,7 @@ def run_check(
 ) -> int:
     """Checks every file; findings go to standard output."""
     job = Job(template=template, strict=strict, previous=previous)
-    names, found = expand(files)
+    names, found = expand(files, documents=True)
     wrong = _unusable(job)
     if wrong:
         print(wrong, file=sys.stderr)

@@ -25,6 +25,7 @@ MOST_CELLS = 20_000
 _CHAPTER = re.compile(r"\s*[一二三四五六七八九十]+、")
 _STOPS = re.compile("[。；！？]")
 _BARS = re.compile(r"[|｜]")
+_TAB = re.compile("\t")
 _RULE = re.compile(r"[\s|｜:+=-]+")
 
 
@@ -47,8 +48,8 @@ def _items(file: str, lines: Sequence[str]) -> Iterator[RawItem]:
         index += 1
 
 
-Piece = tuple[str, int]
-"""The text of a cell and the line it begins on (from 0)."""
+Piece = tuple[str, int, int]
+"""The text of a cell, and the line and the column it begins on (from 0)."""
 Rows = list[list[Piece]]
 
 
@@ -75,8 +76,19 @@ def _tabbed(lines: Sequence[str], start: int) -> tuple[int, Rows]:
     for number, line in enumerate(lines[start:], start):
         if "\t" not in line.rstrip("\r\n"):
             break
-        rows.append([(part.strip(), number) for part in line.rstrip("\r\n").split("\t")])
+        rows.append(_split(line.rstrip("\r\n"), number, _TAB))
     return len(rows), rows
+
+
+def _split(line: str, number: int, sign: re.Pattern[str]) -> list[Piece]:
+    """The parts of a line between signs, each with the column of its first character."""
+    parts: list[Piece] = []
+    start = 0
+    for end in (*(found.start() for found in sign.finditer(line)), len(line)):
+        part = line[start:end]
+        parts.append((part.strip(), number, start + len(part) - len(part.lstrip())))
+        start = end + 1
+    return parts
 
 
 def _barred(lines: Sequence[str], start: int) -> tuple[int, Rows]:
@@ -90,9 +102,10 @@ def _barred(lines: Sequence[str], start: int) -> tuple[int, Rows]:
         text = line.strip()
         if _RULE.fullmatch(text) and "-" in text:
             continue
-        inner = re.sub(r"^[|｜]|[|｜]$", "", text)
-        rows.append([(part.strip(), number) for part in _BARS.split(inner)])
-    whole = [row for row in rows if sum(bool(text) for text, _ in row) > 1]
+        row = _split(line.rstrip(), number, _BARS)
+        row = row[1:] if text[0] in "|｜" else row
+        rows.append(row[:-1] if text[-1] in "|｜" else row)
+    whole = [row for row in rows if sum(bool(text) for text, _, _ in row) > 1]
     return (taken, rows) if 2 * len(whole) > len(rows) and len(whole) > 1 else (0, [])
 
 
@@ -110,11 +123,11 @@ def _cell_lines(lines: Sequence[str], start: int) -> tuple[int, Rows]:
         elif line.startswith("\t"):
             if blank and rows[-1]:
                 rows.append([])
-            rows[-1].append((line.strip(), index))
+            rows[-1].append((line.strip(), index, 1))
             last, blank = index, False
         elif _goes_on(rows, line):
-            text, begun = rows[-1][-1]
-            rows[-1][-1] = ((text + "\n" + line.strip()).strip(), begun)
+            text, begun, column = rows[-1][-1]
+            rows[-1][-1] = ((text + "\n" + line.strip()).strip(), begun, column)
             last, blank = index, False
         else:
             break
@@ -150,9 +163,9 @@ def _bar_lines(lines: Sequence[str], start: int) -> tuple[int, Rows]:
         count = len(_BARS.findall(text))
         if not text or not count or not re.search(r"[|｜]\s*$", text):
             break
-        words = [part.strip() for part in _BARS.split(text)[:-1]]
-        cells += [(part, number) for part in words]
-        if not any(words):
+        pieces = _split(line.rstrip(), number, _BARS)[:-1]
+        cells += pieces
+        if not any(part for part, _, _ in pieces):
             ends.append(len(cells))
     else:
         number += 1
@@ -165,7 +178,7 @@ def _bar_lines(lines: Sequence[str], start: int) -> tuple[int, Rows]:
 
 def _first_row(cells: Sequence[Piece]) -> int:
     """How many cells stand before the second label, where no merged cell gives the width."""
-    words = [not looks_like_figure(text) or not text for text, _ in cells]
+    words = [not looks_like_figure(text) or not text for text, _, _ in cells]
     labels = len(list(takewhile(bool, words)))
     return labels + len(list(takewhile(lambda word: not word, words[labels:])))
 
@@ -173,11 +186,18 @@ def _first_row(cells: Sequence[Piece]) -> int:
 def _raw_table(file: str, line: int, rows: Rows, exact: bool) -> RawTable:
     """Rows as a grid. Nothing is merged in it: an empty cell may be one that was covered."""
     cells = [
-        GridCell(down, right, text=text, ref=TextPlace(file, number + 1, 1, 2))
+        GridCell(down, right, text=text, ref=_place(file, piece))
         for down, row in enumerate(rows)
-        for right, (text, number) in enumerate(row)
+        for right, piece in enumerate(row)
+        for text in piece[:1]
     ]
     wide = max(map(len, rows))
     even = all(len(row) == wide for row in rows)
     grid = Grid(len(rows), wide, tuple(cells))
     return RawTable(grid, TextPlace(file, line + 1, 1, 2), exact and even)
+
+
+def _place(file: str, piece: Piece) -> TextPlace:
+    text, line, column = piece
+    long = max(len(text.partition("\n")[0]), 1)
+    return TextPlace(file, line + 1, column + 1, column + 1 + long)

@@ -1,0 +1,41 @@
+"""Which files are published documents, and which are reports of ours in YAML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gxgen.report import header
+
+WORD = (".docx", ".docm", ".doc", ".wps", ".odt", ".rtf")
+PAGES = (".html", ".htm", ".mht", ".mhtml")
+TEXTS = (".txt", ".md", ".pdf")
+DOCUMENTS = (*WORD, *PAGES, *TEXTS)
+"""How the names of published documents end."""
+REPORTS = (".yaml", ".yml")
+"""How the names of our own files end."""
+_SNIFFED = 4096
+
+
+def is_document(path: str | Path) -> bool:
+    """Whether a file is a published document; Notepad may have added .txt to one of our own."""
+    file = Path(path)
+    suffix = file.suffix.lower()
+    if suffix != ".txt":
+        return suffix in DOCUMENTS
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(_SNIFFED)
+    except (OSError, ValueError):
+        return False
+    text = head.decode("utf-8-sig", errors="replace").replace("：", ":")
+    return not any(line.startswith(f"{header.YEAR}:") for line in text.splitlines())
+
+
+def files_in(folder: Path, *, documents: bool) -> list[Path]:
+    """The reports in a folder; where it has none and `documents` is set, the documents."""
+    names = sorted(folder.iterdir())
+    ours = [path for path in names if path.suffix.lower() in REPORTS]
+    if ours or not documents:
+        return ours
+    # ~$ opens the name of the lock file that Word keeps beside an open document.
+    return [path for path in names if is_document(path) and not path.name.startswith("~$")]

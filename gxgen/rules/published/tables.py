@@ -1,0 +1,209 @@
+"""Tables of a published report: one edition, every cell there and filled, labels verbatim.
+
+Source: 国办公开办函〔2021〕30号 and 〔2019〕60号, the tables of the attached forms. That an empty
+cell is not enough and zero is written as 0 is practice; neither form says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gxgen.diag import Diagnostic, Place, Related, diagnose, whole_file
+from gxgen.report.published.filling import Doubt, doubts_of, filling_of
+from gxgen.report.published.model import Published
+from gxgen.report.published.places import cell_place
+from gxgen.spec.recognise import Fit
+from gxgen.spec.spec import edition_named
+from gxgen.spec.table import Record
+
+SHOWN = 4
+"""Names of rows that one finding lists; the rest are counted."""
+
+
+def judge_tables(published: Published) -> Iterator[Diagnostic]:
+    """Findings on the form of the tables and on figures that could not be read."""
+    doubts = doubts_of(filling_of(published)[1])
+    for table in published.spec.tables:
+        fit = published.fits[table.key]
+        if not fit.readings:
+            yield diagnose(
+                "GX604",
+                whole_file(published.raw.file),
+                address=table.key,
+                case="table",
+                table=table.short,
+                title=table.title,
+            )
+            continue
+        yield from _rows(fit)
+        yield from _blanks(fit)
+        yield from _labels(fit)
+    yield from _mixed(published)
+    yield from _doubts(doubts)
+
+
+def _rows(fit: Fit) -> Iterator[Diagnostic]:
+    """Rows that are missing altogether: one finding for the table."""
+    missing = [
+        record
+        for record in fit.table.records.values()
+        if not any(cell.address in fit.readings for cell in record.cells)
+    ]
+    if missing:
+        yield diagnose(
+            "GX604",
+            _table_place(fit),
+            address=missing[0].address,
+            case="rows",
+            table=fit.table.short,
+            count=len(missing),
+            names=_names(missing),
+        )
+    partly = [
+        cell
+        for record in fit.table.records.values()
+        if record not in missing
+        for cell in record.cells
+        if cell.address not in fit.readings
+    ]
+    if partly:
+        columns = "、".join(dict.fromkeys(cell.label.rpartition("／")[2] for cell in partly))
+        yield diagnose(
+            "GX604",
+            _table_place(fit),
+            address=partly[0].address,
+            case="columns",
+            table=fit.table.short,
+            count=len(partly),
+            names=columns,
+        )
+
+
+def _names(records: list[Record]) -> str:
+    names = [record.label.rpartition("／")[2] for record in records[:SHOWN]]
+    return "、".join(f"“{name}”" for name in names) + ("等" if len(records) > SHOWN else "")
+
+
+def _table_place(fit: Fit) -> Place:
+    first = next(iter(fit.readings.values()))
+    return cell_place(fit.table, first.cell)
+
+
+def _blanks(fit: Fit) -> Iterator[Diagnostic]:
+    """Cells that are empty or hold a mark instead of a figure: one finding for the table."""
+    blank = [
+        reading
+        for reading in fit.readings.values()
+        if not any(map(str.isalnum, reading.text)) or reading.text == "无"
+    ]
+    if not blank:
+        return
+    marks = "".join(dict.fromkeys(reading.text for reading in blank if reading.text))
+    first = blank[0]
+    cell = fit.table.cells[first.address]
+    yield diagnose(
+        "GX606",
+        cell_place(fit.table, first.cell, cell.label.rpartition("／")[2]),
+        address=first.address,
+        label=cell.label,
+        case="mark" if marks else "blank",
+        table=fit.table.short,
+        count=len(blank),
+        total=len(fit.table.cells),
+        marks=marks,
+    )
+
+
+def _labels(fit: Fit) -> Iterator[Diagnostic]:
+    """Labels that are not the official ones: each misprint, and one finding for mere signs."""
+    misprints = [item for item in fit.relabelled if item.alike < 1]
+    for item in misprints:
+        yield diagnose(
+            "GX605",
+            cell_place(fit.table, item.cell),
+            address=fit.table.key,
+            case="word",
+            table=fit.table.short,
+            found=item.found,
+            expected=item.expected,
+        )
+    signs = [item for item in fit.relabelled if item.alike == 1]
+    if signs:
+        first = signs[0]
+        yield diagnose(
+            "GX605",
+            cell_place(fit.table, first.cell),
+            address=fit.table.key,
+            case="signs",
+            table=fit.table.short,
+            found=first.found,
+            expected=first.expected,
+            count=len(signs),
+        )
+
+
+def _mixed(published: Published) -> Iterator[Diagnostic]:
+    """Parts of a table that follow another edition, and figures that no edition has a cell for."""
+    told: set[int] = set()
+    for rival in published.rivals:
+        edition = edition_named(rival.edition)
+        places = [_stray_place(published, stray.cell) for stray in rival.strays]
+        told.update(id(stray.cell) for stray in rival.strays)
+        yield diagnose(
+            "GX603",
+            places[0],
+            case="mixed",
+            used=published.spec.edition.title,
+            other=edition.title if edition else rival.edition,
+            what="／".join(rival.strays[0].labels),
+            count=len(rival.strays),
+            related=tuple(Related(place, "也是") for place in places[1:]),
+        )
+    for key, fit in published.fits.items():
+        strays = [stray for stray in fit.strays if id(stray.cell) not in told]
+        if strays:
+            yield diagnose(
+                "GX608",
+                _stray_place(published, strays[0].cell),
+                address=key,
+                table=fit.table.short,
+                what="／".join(strays[0].labels) or "没有行列名",
+                text=strays[0].text,
+                count=len(strays),
+            )
+
+
+def _stray_place(published: Published, cell: object) -> Place:
+    for fit in published.fits.values():
+        for stray in fit.strays:
+            if stray.cell is cell:
+                return cell_place(fit.table, stray.cell)
+    return whole_file(published.raw.file)
+
+
+def _doubts(doubts: Sequence[Doubt]) -> Iterator[Diagnostic]:
+    """Figures that could not be read, one by one; those in doubt, row by row."""
+    rows: dict[tuple[str, str], list[Doubt]] = {}
+    for doubt in doubts:
+        rows.setdefault((doubt.cell.address.rpartition(".")[0], doubt.why), []).append(doubt)
+    for (address, why), group in rows.items():
+        first = group[0]
+        lost = [doubt for doubt in group if not doubt.kept]
+        for doubt in lost:
+            yield diagnose(
+                "GX607",
+                doubt.place,
+                address=doubt.cell.address,
+                label=doubt.cell.label,
+                text=doubt.text,
+                why=doubt.why,
+            )
+        if not lost:
+            yield diagnose(
+                "GX609",
+                first.place,
+                address=first.cell.address if len(group) == 1 else address,
+                label=first.cell.label.rpartition("／")[0] or first.cell.label,
+                text="、".join(doubt.text for doubt in group),
+                why=why,
+            )
