@@ -14,6 +14,7 @@ from gxgen.diag import Diagnostic, Result, diagnose, whole_file
 from gxgen.readers.docx import read_docx
 from gxgen.readers.encoding import Decoded, decode
 from gxgen.readers.fault import UnreadableError
+from gxgen.readers.html import read_html
 from gxgen.readers.sniff import Kind, kind_of
 from gxgen.readers.text import read_text
 from gxgen.report.published.raw import RawDocument
@@ -54,10 +55,7 @@ def read_bytes(data: bytes, file: str) -> Result[RawDocument]:
     try:
         if len(data) > MAX_BYTES:
             raise UnreadableError("size", size=len(data) // _MEGABYTE)
-        kind = kind_of(data, file)
-        if kind not in _READERS:
-            raise UnreadableError("unsupported", kind=kind)
-        result = _READERS[kind](data, file)
+        result = _READERS[kind_of(data, file)](data, file)
     except UnreadableError as error:
         return _refused(error, file)
     except (RecursionError, MemoryError):
@@ -86,5 +84,6 @@ def _encoding_note(decoded: Decoded, file: str) -> list[Diagnostic]:
 
 _READERS: Mapping[Kind, Reader] = {
     Kind.DOCX: read_docx,
+    Kind.HTML: read_html,
     Kind.TEXT: _read_plain,
 }

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from grids import as_docx, grids, placed
+from grids import as_docx, as_html, grids, placed
 from hypothesis import given
 
 from gxgen.readers.published import read_bytes
 from gxgen.report.published.raw import RawParagraph, RawTable
 from gxgen.spec.grid import Grid
 
-WRITERS = {"年报.docx": as_docx}
+WRITERS = {"年报.docx": as_docx, "年报.html": as_html}
 
 
 @pytest.mark.parametrize("name", WRITERS)
