@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from math import gcd
 
 from gxgen.diag import TextPlace
 from gxgen.report.published.raw import RawDocument, RawItem, RawParagraph, RawTable
@@ -20,6 +19,8 @@ from gxgen.spec.kinds import looks_like_figure
 
 LONGEST_PIECE = 20
 """Characters of a line that may be the rest of a wrapped label in a cell."""
+WIDEST = 40
+"""Columns that a table of cell lines can have."""
 MOST_CELLS = 20_000
 """More cells than any report has: what follows is read as paragraphs."""
 _CHAPTER = re.compile(r"\s*[一二三四五六七八九十]+、")
@@ -127,7 +128,8 @@ def _cell_lines(lines: Sequence[str], start: int) -> tuple[int, Rows]:
             last, blank = index, False
         elif _goes_on(rows, line):
             text, begun, column = rows[-1][-1]
-            rows[-1][-1] = ((text + "\n" + line.strip()).strip(), begun, column)
+            own = (begun, column) if text else (index, len(line) - len(line.lstrip()))
+            rows[-1][-1] = ((text + "\n" + line.strip()).strip(), *own)
             last, blank = index, False
         else:
             break
@@ -153,7 +155,8 @@ def _goes_on(rows: Rows, line: str) -> bool:
 def _bar_lines(lines: Sequence[str], start: int) -> tuple[int, Rows]:
     """One cell a line, a bar behind it; lines of bars alone stand for cells that were merged.
 
-    A line of bars ends a row: the widths of the rows divide the cells counted so far.
+    A line of bars alone mostly ends a row: the width of the table is the one by which most of the
+    cells counted up to such lines can be divided.
     """
     cells: list[Piece] = []
     ends: list[int] = []
@@ -170,10 +173,22 @@ def _bar_lines(lines: Sequence[str], start: int) -> tuple[int, Rows]:
     else:
         number += 1
     taken = number - start
-    wide = gcd(*ends) if ends else 0
-    if wide < 2:
-        wide = max(_first_row(cells), 1)
+    wide = _width(ends) or max(_first_row(cells), 1)
     return taken, [cells[at : at + wide] for at in range(0, len(cells), wide)] if taken else []
+
+
+def _width(ends: Sequence[int]) -> int:
+    """The width by which more of `ends` can be divided than chance would have it; 0 without ends.
+
+    An empty cell is a line of bars too, so that not every such line ends a row.
+    """
+    if not ends:
+        return 0
+    surplus = {
+        wide: sum(end % wide == 0 for end in ends) / len(ends) - 1 / wide
+        for wide in range(2, WIDEST + 1)
+    }
+    return max(surplus, key=lambda wide: (surplus[wide], wide))
 
 
 def _first_row(cells: Sequence[Piece]) -> int:

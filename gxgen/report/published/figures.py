@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from gxgen.diag import Place
 from gxgen.report.published.model import Rival
@@ -86,9 +88,14 @@ def _add_streams(raw: RawDocument, sheets: Sheets, specs: Sequence[Spec]) -> Non
         return
     paragraphs = [item for item in raw.items if isinstance(item, RawParagraph)]
     text = "\n".join(item.text for item in paragraphs)
+    starts = list(accumulate((len(item.text) + 1 for item in paragraphs), initial=0))
+
+    def place_of(offset: int) -> Place:
+        return paragraphs[bisect_right(starts, offset) - 1].place
+
     for key in missing:
         found = [
-            sheet_of_stream(text, table, paragraphs)
+            sheet_of_stream(text, table, place_of)
             for spec in specs
             for table in spec.tables
             if table.key == key

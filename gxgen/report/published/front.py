@@ -15,6 +15,8 @@ from gxgen.spec.recognise.labels import fold
 Header = dict[str, list[Piece]]
 NAME = f"{header.AGENCY}.{header.AGENCY_NAME}"
 MOST_TITLE_LINES = 4
+MOST_FRONT_LINES = 200
+"""Lines before the first chapter among which the title is looked for."""
 LONGEST_TITLE = 60
 LEAST_PREAMBLE = 15
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[（(【]20\d{2}[〕\]）)】]\s*第?\d{1,4}号")
@@ -60,7 +62,7 @@ def _lines(items: Sequence[RawItem]) -> Iterator[Piece]:
 
 def _title(lines: Sequence[Piece], clues: Clues) -> tuple[int, int]:
     """First and past-last line of the title; (0, 0) where there is none."""
-    for start in range(len(lines)):
+    for start in range(min(len(lines), MOST_FRONT_LINES)):
         for length in range(MOST_TITLE_LINES, 0, -1):
             some = lines[start : start + length]
             text = "".join(piece.text for piece in some)
@@ -80,8 +82,15 @@ def _is_title(text: str, clues: Clues) -> bool:
 
 
 def _each_needed(lines: Sequence[Piece], clues: Clues) -> bool:
-    """Whether the lines are one title broken, not navigation with a title behind it."""
-    return len(lines) == 1 or not _is_title("".join(piece.text for piece in lines[1:]), clues)
+    """Whether the lines are one title broken, not navigation with a title behind it.
+
+    What opens with its topic lacks the agency: then the line above belongs to it.
+    """
+    rest = "".join(piece.text for piece in lines[1:])
+    if len(lines) == 1 or not _is_title(rest, clues):
+        return True
+    headless = any(fold(rest).startswith(topic) for topic in clues.topics)
+    return headless and len(lines) == 2
 
 
 def _agency(found: Header, clues: Clues) -> None:

@@ -46,9 +46,14 @@ def read_chapter(found: ChapterFound, items: Sequence[RawItem]) -> None:
     for style, opener in _STYLES:
         heads = _heads(pieces, opener, found.chapter)
         known = [head.section.key for head in heads if head.section is not None]
-        if known and len(known) == len(set(known)):
+        enough = min(2, sum(bool(section.heading) for section in found.chapter.sections) // 2)
+        if len(known) >= max(enough, 1) and len(known) == len(set(known)):
             found.numbering = style
             found.sections = _sections(pieces, heads)
+            return
+        if len(heads) > 1:
+            # Sub-headings of another kind: what stands below them is not taken apart.
+            found.pieces = pieces
             return
     plain = _unnumbered(pieces, found.chapter)
     if plain:

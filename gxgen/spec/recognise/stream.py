@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from gxgen.spec.grid import Grid, GridCell
 from gxgen.spec.outline import outline_leaves
@@ -17,21 +17,24 @@ LONGEST = 20_000
 """Characters that the tables of a report can take when run together."""
 
 
-def sheet_of_stream(text: str, table: Table, place: object) -> Sheet | None:
+PlaceOf = Callable[[int], object]
+"""Offset in the text → the place of what stands there."""
+Piece = tuple[str, int]
+"""A label or a figure, and its offset."""
+
+
+def sheet_of_stream(text: str, table: Table, place_of: PlaceOf) -> Sheet | None:
     """The rows of `table` that `text` holds, each a label and the figures behind it; None where it
-    holds fewer than half of its labels. Every cell gets `place`."""
+    holds fewer than half of its labels."""
     text = text[:LONGEST]
-    rows = _rows(text, list(_labels(table)))
-    wanted = sum(1 for _ in _labels(table))
-    if not wanted:
-        rows = _unlabelled(text, table)
-        wanted = len(rows)
-    if len(rows) * 2 < wanted or not rows:
+    labels = list(_labels(table))
+    rows = _rows(text, labels) if labels else _unlabelled(text, table)
+    if not rows or 2 * len(rows) < len(labels):
         return None
     cells = [
-        GridCell(index, column, text=part, ref=place)
+        GridCell(index, column, text=part, ref=place_of(at))
         for index, row in enumerate(rows)
-        for column, part in enumerate(row)
+        for column, (part, at) in enumerate(row)
     ]
     return Sheet(Grid(len(rows), max(map(len, rows)), tuple(cells)), exact=False)
 
@@ -50,7 +53,7 @@ def _pattern(label: str) -> re.Pattern[str]:
     return re.compile(_GAP.join(_SIGNS.get(sign, re.escape(sign)) for sign in label))
 
 
-def _rows(text: str, labels: Sequence[str]) -> list[list[str]]:
+def _rows(text: str, labels: Sequence[str]) -> list[list[Piece]]:
     """[label, figure, …] for each label that stands in `text` in the order of the form."""
     found: list[tuple[int, int, str]] = []
     start = 0
@@ -59,26 +62,26 @@ def _rows(text: str, labels: Sequence[str]) -> list[list[str]]:
         if match is not None:
             found.append((match.start(), match.end(), label))
             start = match.end()
-    ends = [begin for begin, _, _ in found[1:]] + [len(text)]
-    rows = []
-    for (_, end, label), stop in zip(found, ends, strict=True):
-        rows.append([label, *_figures(text[end:stop])])
-    return rows
+    ends = [*(begin for begin, _, _ in found), len(text)][1:]
+    return [
+        [(label, begin), *_figures(text, end, stop)]
+        for (begin, end, label), stop in zip(found, ends, strict=True)
+    ]
 
 
-def _figures(text: str) -> list[str]:
+def _figures(text: str, start: int, stop: int) -> list[Piece]:
     """The figures right behind a label; words end them."""
-    figures: list[str] = []
-    at = 0
-    for match in _FIGURE.finditer(text):
+    figures: list[Piece] = []
+    at = start
+    for match in _FIGURE.finditer(text, start, stop):
         if re.search(r"\w", text[at : match.start()]):
             break
-        figures.append(match.group().strip())
+        figures.append((match.group().strip(), match.start()))
         at = match.end()
     return figures
 
 
-def _unlabelled(text: str, table: Table) -> list[list[str]]:
+def _unlabelled(text: str, table: Table) -> list[list[Piece]]:
     """The one row of a table without row labels: the figures behind its last heading."""
     leaves = [leaf for block in table.blocks for leaf in outline_leaves(block.columns)]
     start = 0
@@ -87,5 +90,5 @@ def _unlabelled(text: str, table: Table) -> list[list[str]]:
         if match is None:
             return []
         start = match.end()
-    figures = _figures(text[start:])
+    figures = _figures(text, start, len(text))
     return [figures] if figures else []
