@@ -49,6 +49,7 @@ class Clues:
     before_office: Words = ()
     after_office: Words = ()
     attachments: Words = ()
+    aggregates: Words = ()
     agencies: tuple[AgencyKind, ...] = ()
 
     def kind_of(self, agency: str) -> AgencyKind | None:
@@ -78,6 +79,7 @@ def clues_of(spec: Spec) -> Clues:
         before_office=_words(office, "前"),
         after_office=_words(office, "后"),
         attachments=_words(data, "附件"),
+        aggregates=_words(data, "汇总"),
         agencies=tuple(_kind(entry) for entry in data.get("机关") or ()),
     )
 

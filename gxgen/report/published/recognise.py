@@ -18,6 +18,7 @@ from gxgen.spec.clues import Clues, clues_of
 from gxgen.spec.spec import Spec, edition_for
 
 KIND = f"{header.AGENCY}.{header.AGENCY_KIND}"
+SCOPE = f"{header.AGENCY}.{header.AGENCY_SCOPE}"
 LEVEL = f"{header.AGENCY}.{header.AGENCY_LEVEL}"
 
 
@@ -39,6 +40,7 @@ def recognise(raw: RawDocument, specs: Sequence[Spec]) -> Published:
     chapters = _chapters(division, spec, fields, clues)
     year = year or _year_of_signature(fields)
     _agency_kind(fields, clues)
+    _scope(fields, clues)
     return Published(
         raw=raw,
         spec=spec,
@@ -110,4 +112,12 @@ def _agency_kind(fields: Header, clues: Clues) -> None:
             fields[KIND] = [Piece(kind.kind, piece.place, inferred=True)]
             if kind.level:
                 fields[LEVEL] = [Piece(kind.level, piece.place, inferred=True)]
+            return
+
+
+def _scope(fields: Header, clues: Clues) -> None:
+    """Whether the preamble says that the report adds up those of other agencies."""
+    for piece in fields.get(header.PREFACE, ()):
+        if any(word in piece.text for word in clues.aggregates):
+            fields[SCOPE] = [Piece(header.AGGREGATE, piece.place, inferred=True)]
             return

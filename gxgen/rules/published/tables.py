@@ -52,25 +52,25 @@ def _rows(fit: Fit) -> Iterator[Diagnostic]:
     if missing:
         yield diagnose(
             "GX604",
-            _table_place(fit),
+            _place_before(fit, missing[0]),
             address=missing[0].address,
             case="rows",
             table=fit.table.short,
             count=len(missing),
             names=_names(missing),
         )
-    partly = [
-        cell
+    incomplete = [
+        record
         for record in fit.table.records.values()
-        if record not in missing
-        for cell in record.cells
-        if cell.address not in fit.readings
+        if record not in missing and any(cell.address not in fit.readings for cell in record.cells)
     ]
-    if partly:
+    if incomplete:
+        cells = [cell for record in incomplete for cell in record.cells]
+        partly = [cell for cell in cells if cell.address not in fit.readings]
         columns = "、".join(dict.fromkeys(cell.label.rpartition("／")[2] for cell in partly))
         yield diagnose(
             "GX604",
-            _table_place(fit),
+            _place_before(fit, incomplete[0]),
             address=partly[0].address,
             case="columns",
             table=fit.table.short,
@@ -84,9 +84,16 @@ def _names(records: list[Record]) -> str:
     return "、".join(f"“{name}”" for name in names) + ("等" if len(records) > SHOWN else "")
 
 
-def _table_place(fit: Fit) -> Place:
-    first = next(iter(fit.readings.values()))
-    return cell_place(fit.table, first.cell)
+def _place_before(fit: Fit, record: Record) -> Place:
+    """The last figure before the place where `record` should stand; else the table's first one."""
+    found = [reading for reading in fit.readings.values() if reading.text]
+    before = []
+    for other in fit.table.records.values():
+        if other is record:
+            break
+        before += [item for item in found if fit.table.cells[item.address] in other.cells]
+    first = next(iter(found or fit.readings.values()))
+    return cell_place(fit.table, (before[-1] if before else first).cell)
 
 
 def _blanks(fit: Fit) -> Iterator[Diagnostic]:
