@@ -60,7 +60,8 @@ class Filling:
 
     `opening`: comment lines at the head of the file. `fields`: address of a field around the
     tables → its texts (several for a list). `cells`: address → entry; a cell that is missing here
-    is left empty. `notes`: address of a record, cell or field → comment.
+    is left empty. `notes`: address of a record, cell or field → comment. `guided` files show the
+    official label and the 填报说明 above each row.
     """
 
     spec: Spec
@@ -70,3 +71,4 @@ class Filling:
     chapters: dict[str, ChapterEntry] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     unplaced: list[Unplaced] = field(default_factory=list)
+    guided: bool = False

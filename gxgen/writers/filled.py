@@ -16,7 +16,7 @@ from gxgen.spec.field import Field, FieldKind
 from gxgen.spec.group import Group
 from gxgen.spec.schema import SECTION_TEXT, SECTION_TITLE
 from gxgen.spec.table import Cell, Record
-from gxgen.writers.yaml import note_of, quoted
+from gxgen.writers.yaml import described, note_of, quoted
 
 STEP = "  "
 _LISTS = (FieldKind.LIST, FieldKind.TEXT_OR_LIST)
@@ -83,6 +83,9 @@ def _field(page: _Page, filling: Filling, spec: Field, indent: str, address: str
             for child in spec.children:
                 _field(page, filling, child, indent + STEP, f"{address}.{child.key}")
         return
+    if spec.kind is FieldKind.NUMBERS:
+        _numbers(page, filling, indent, address)
+        return
     entries = filling.fields.get(address)
     if not entries:
         if spec.required:
@@ -99,6 +102,16 @@ def _field(page: _Page, filling: Filling, spec: Field, indent: str, address: str
         text = quoted(entries[0].text)
         item = f"[{text}]" if spec.kind is FieldKind.LIST else text
         page.add(f"{indent}{spec.key}: {item}{note}", entries[0].place)
+
+
+def _numbers(page: _Page, filling: Filling, indent: str, address: str) -> None:
+    """An agency's own figures, one a line."""
+    own = {key: texts for key, texts in filling.fields.items() if key.startswith(address + ".")}
+    if own:
+        page.add(f"{indent}{address}:")
+    for key, entries in own.items():
+        name = quoted(key.removeprefix(address + "."))
+        page.add(f"{indent}{STEP}{name}: {entries[0].text}{_comment(entries[0].note)}")
 
 
 def _comment(note: str) -> str:
@@ -154,25 +167,29 @@ def _children(page: _Page, filling: Filling, group: Group, indent: str) -> None:
     for key, child in group.children.items():
         if isinstance(child, Cell):
             entry = filling.cells.get(child.address, Entry())
-            label = "" if child.label == key else child.label
+            label = "" if child.label == key or filling.guided else child.label
+            if filling.guided:
+                page.add(f"{indent}# {described(child.label, child.help)}")
             note = _comment(_joined(label, entry.note, filling.notes.get(child.address, "")))
             page.add(f"{indent}{key}: {entry.text}{note}", entry.place)
         elif child.record is not None:
-            _record(page, filling, (key, child.record), indent)
+            _record(page, filling, (key, child.record, child.help), indent)
         else:
             page.add(f"{indent}# {child.label}")
             page.add(f"{indent}{key}:")
             _children(page, filling, child, indent + STEP)
 
 
-def _record(page: _Page, filling: Filling, named: tuple[str, Record], indent: str) -> None:
-    """One line: the official label and notes in a comment behind the figures."""
-    key, record = named
+def _record(page: _Page, filling: Filling, named: tuple[str, Record, str], indent: str) -> None:
+    """One line: the notes in a comment behind the figures, the official label there or above."""
+    key, record, help_ = named
     entries = {cell.address: filling.cells.get(cell.address, Entry()) for cell in record.cells}
     texts = [entry.text for entry in entries.values()]
     notes = [entry.note for entry in entries.values() if entry.note]
     label = record.label.rpartition("／")[2]
-    label = "" if label == key else label
+    if filling.guided:
+        page.add(f"{indent}# {described(label, help_)}")
+    label = "" if label == key or filling.guided else label
     note = _comment(_joined(label, *dict.fromkeys(notes), filling.notes.get(record.address, "")))
     place = next((entry.place for entry in entries.values() if entry.place), None)
     if all(text == "0" for text in texts):

@@ -110,7 +110,7 @@ def _table(spec: Spec, group: Group) -> Iterator[str]:
 def _children(spec: Spec, group: Group, indent: str) -> Iterator[str]:
     for key, child in group.children.items():
         if isinstance(child, Cell):
-            yield f"{indent}# {_described(child.label, child.help)}"
+            yield f"{indent}# {described(child.label, child.help)}"
             yield f"{indent}{key}:"
         elif child.record is not None:
             yield from _record(key, child.record, child.help, indent)
@@ -124,12 +124,13 @@ def _record(key: str, record: Record, help_: str, indent: str) -> Iterator[str]:
     """One line a record: the cells that must be filled are empty, totals invite a cross-check."""
     if all(cell.is_total for cell in record.cells):
         return
-    yield f"{indent}# {_described(record.label.rpartition('／')[2], help_)}"
+    yield f"{indent}# {described(record.label.rpartition('／')[2], help_)}"
     cells = ", ".join(f"{cell.address.rpartition('.')[2]}: " for cell in record.cells)
     yield f"{indent}{key}: {{{cells}}}"
 
 
-def _described(label: str, help_: str) -> str:
+def described(label: str, help_: str) -> str:
+    """An official label with its 填报说明."""
     return f"{label}（{help_}）" if help_ else label
 
 
