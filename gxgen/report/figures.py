@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
+from gxgen.spec import kinds
 from gxgen.spec.group import Group
-from gxgen.spec.kinds import MONEY, Value
+from gxgen.spec.kinds import Value
 from gxgen.spec.spec import Spec
 from gxgen.spec.table import Cell
 
@@ -136,9 +136,7 @@ class _Expander:
 
 
 def _number(cell: Cell, value: object) -> Value:
-    if cell.kind == MONEY:
-        return Decimal(str(value))
-    return value if type(value) is int else int(str(value))
+    return kinds.figure(cell.kind, value)
 
 
 def _add_totals(figures: Figures, cells: Iterable[Cell]) -> None:

@@ -82,6 +82,7 @@ class Lexer:
     def __init__(self, mentions: Mentions) -> None:
         self._words = _by_first(mentions)
         self._bare = mentions.bare
+        self._concepts = {word: name for name, words in mentions.concepts.items() for word in words}
         self._carried = {
             word: concept
             for concept in sorted(mentions.carried)
@@ -140,7 +141,16 @@ class Lexer:
         if level is not None:
             return Break(at, at + 1, level, text[at])
         found = self._special.match(text, at)
+        if found and found["quoted"]:
+            return self._quoted(found)
         return _read(found, year) if found else None
+
+    def _quoted(self, found: re.Match[str]) -> Token:
+        """“无法提供”类: a known word in quotes is that word; other quotations count nothing."""
+        start, end = found.span()
+        word = found["quoted"]
+        concept = self._concepts.get(word, "")
+        return Word(start, end, None, concept, word in self._bare) if concept else Mask(start, end)
 
 
 def _by_first(mentions: Mentions) -> dict[str, Sequence[_Entry]]:
@@ -175,7 +185,10 @@ def _special(units: set[str]) -> str:
     digits = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
     return "|".join(
         (
-            r"(?P<mask>《[^《》]{0,200}》|〔[^〔〕]{0,12}〕\d{0,6}号?|“[^“”]{1,40}”)",
+            r"(?P<mask>《[^《》]{0,200}》|〔[^〔〕]{0,12}〕\d{0,6}号?)|“(?P<quoted>[^“”]{1,40})”",
+            # 2021年至2024年: several years together are none of them.
+            r"(?<!\d)(?P<since>(?:19|20)\d\d)年?度?[-~～—至到、和与及](?P<until>(?:19|20)\d\d)年度?"
+            r"(?!\d{1,2}月)",
             r"(?<!\d)(?P<year>(?:19|20)\d\d)年度?"
             r"(?:(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号]|(?P<last>[底末]))?)?",
             r"(?<!\d)(?P<only>\d{1,2})(?P<to>[-~至到—]\d{1,2})?月份?"
@@ -194,6 +207,8 @@ def _read(found: re.Match[str], year: int) -> Token | None:
     start, end = found.span()
     if found["mask"] or found["range"]:
         return Mask(start, end)
+    if found["since"]:
+        return Word(start, end, Role.OTHER_YEAR)
     if found["year"]:
         return _dated(found, year)
     if found["only"]:

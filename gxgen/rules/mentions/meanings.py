@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from gxgen.rules.mentions.claims import How, Meaning
 from gxgen.spec.mention import Mention
@@ -30,16 +30,18 @@ class Meanings:
         if whole:
             return Meaning(whole)
         known = context | (frozenset(concepts) & self._carried)
-        found: dict[str, Mention] = {}
+        found: dict[str, Mention] = {}  # concept → what it means by itself
         for name in concepts:
             single = self._fitting(frozenset((name,)), known, denied)
             if len(single) == 1:
-                found[single[0].name] = single[0]
+                found[name] = single[0]
             elif name not in self._carried:
                 return None
+        found = _without_optional(found)
         kinds = {mention.kind for mention in found.values()}
         if len(found) < 2 or (len(kinds) > 1 and not denied):
-            return None
+            one = len(found) == 1 and denied
+            return Meaning(tuple(found.values())) if one else None
         return Meaning(tuple(found.values()), How.SUM)
 
     def _fitting(
@@ -57,6 +59,23 @@ class Meanings:
                 elif size == least:
                     best[mention.name] = mention
         return tuple(best.values())
+
+
+def _without_optional(found: Mapping[str, Mention]) -> dict[str, Mention]:
+    """答复 in 答复结果为予以公开、部分公开: a word that its neighbours may have means nothing more.
+
+    `found` by concept; the mentions that are left by name.
+    """
+    kept = {
+        name: one
+        for name, one in found.items()
+        if not any(other is not one and _allows(other, name) for other in found.values())
+    }
+    return {mention.name: mention for mention in (kept or found).values()}
+
+
+def _allows(mention: Mention, concept: str) -> bool:
+    return any(concept in pattern.allowed - pattern.needed for pattern in mention.patterns)
 
 
 def _size(mention: Mention, concepts: frozenset[str], context: frozenset[str]) -> int:

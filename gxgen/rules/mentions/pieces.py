@@ -24,6 +24,8 @@ NEUTRAL = frozenset(
         Role.WHOLE,
         Role.AND_SO_ON,
         Role.ABOUT,
+        Role.TOTAL,
+        Role.TOGETHER,
     )
 )
 """Roles of words that may stand between a mention and its number."""
@@ -96,8 +98,10 @@ def pieces_of(sentence: Sequence[Token], start: int, end: int) -> Iterator[Piece
             piece.end = token.start
             yield _shortened(piece)
             level = max(token.level, piece.level if piece.quantity is None else 0)
+            after_bracket = piece.closed and piece.quantity is None and not piece.words
             piece = Piece(token.end, end, level=level, fresh=True)
-            piece.opened, piece.closed = token.sign == OPEN, token.sign == CLOSE
+            piece.opened = token.sign == OPEN
+            piece.closed = token.sign == CLOSE or after_bracket
         elif isinstance(token, Quantity):
             piece.quantity, piece.end = token, token.end
             piece.after = _after(tokens, index + 1)
@@ -149,6 +153,21 @@ def _without_plain_brackets(sentence: Sequence[Token]) -> list[Token]:
             kept.append(Break(first.start, token.end, SOFT, ""))
             opened = -1
     return kept
+
+
+def is_among(piece: Piece, text: str, endings: tuple[str, ...], also: frozenset[str]) -> bool:
+    """办结的11件申请中，: whether only neutral words and the concepts `also` stand between the
+    number of a piece and one of `endings`, and a pause follows."""
+    if piece.quantity is None:
+        return False
+    at = piece.quantity.end
+    for token in piece.after:
+        named = isinstance(token, Word) and token.concept in also
+        if token.start != at or not (named or is_neutral(token)):
+            break
+        at = token.end
+    ending = next((word for word in endings if text.startswith(word, at)), "")
+    return bool(ending) and text[at + len(ending) : at + len(ending) + 1] in ("，", ",", ":")
 
 
 def unknown_after(piece: Piece, text: str) -> str:
