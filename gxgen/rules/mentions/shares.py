@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gxgen.rules.mentions.claims import Item, Reading, Share
+from gxgen.rules.mentions.claims import Item, Meaning, Reading, Share
 from gxgen.rules.mentions.guard import Guard
 from gxgen.rules.mentions.lexer import Quantity, Word
 from gxgen.rules.mentions.pieces import Piece, touches, words_of
@@ -23,6 +23,7 @@ class ShareReader:
         self._items = items
         self._reading = reading
         self._listed: list[Quantity] = []
+        self._named: list[Meaning] = []
 
     def take(self, piece: Piece, quantity: Quantity, state: State) -> None:
         """A percentage with the words before it; of something else (占全市的) it is not read."""
@@ -38,7 +39,13 @@ class ShareReader:
     def close(self) -> None:
         """甲1件、乙2件，分别占10%、20%: as many numbers before as there are percentages."""
         listed, self._listed = self._listed, []
+        named, self._named = self._named, []
         count = len(listed)
+        if named:
+            near = tuple(reversed(self._items[-MAX_WHOLES:]))
+            pairs = zip(listed, named, strict=True) if count == len(named) else ()
+            self._reading.shares += [Share(self._line, one, part, near) for one, part in pairs]
+            return
         if count < 2 or count > len(self._items):
             return
         parts = self._items[-count:]
@@ -47,7 +54,7 @@ class ShareReader:
             self._add(quantity, part, others)
 
     def _stated(self, piece: Piece, share: Word, quantity: Quantity, state: State) -> None:
-        self._listed = []
+        self._listed, self._named = [], []
         if not touches(piece.words, piece.start, share.start):
             self._without_number(piece, share, quantity, state)
         elif piece.has(Role.RESPECTIVELY):
@@ -71,6 +78,11 @@ class ShareReader:
         vocabulary = self._guard.vocabulary
         names = [word.concept for word in words]
         meaning = vocabulary.meanings.of(names, frozenset(state.context))
-        if meaning is not None and meaning.kind in vocabulary.share_kinds:
+        if meaning is None or meaning.kind not in vocabulary.share_kinds:
+            return
+        if piece.has(Role.RESPECTIVELY):
+            self._listed = [quantity]
+            self._named = [Meaning((mention,)) for mention in meaning.mentions]
+        else:
             near = tuple(reversed(self._items[-MAX_WHOLES:]))
             self._reading.shares.append(Share(self._line, quantity, meaning, near))
