@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from gxgen.rules.mentions.claims import Denial, How, Meaning
 from gxgen.rules.mentions.guard import Guard
 from gxgen.rules.mentions.lexer import Token, Word
-from gxgen.rules.mentions.pieces import Piece, has_role, touches, words_of
+from gxgen.rules.mentions.pieces import Piece, has_role, touches
 from gxgen.rules.mentions.state import State
 from gxgen.rules.mentions.typed import Typed
 from gxgen.spec.mention import Role
@@ -55,7 +55,10 @@ def _denied_words(piece: Piece, guard: Guard) -> tuple[int, int, list[str]] | No
 
 def first_of(tokens: Sequence[Token], role: Role) -> Word | None:
     """The first of `tokens` that plays `role`."""
-    return next((word for word in words_of(tokens) if word.role is role), None)
+    for token in tokens:
+        if type(token) is Word and token.role is role:
+            return token
+    return None
 
 
 def _unknown(tokens: Sequence[Token], start: int, end: int) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from gxgen.diag import Diagnostic, Related, Severity, diagnose
@@ -77,7 +76,7 @@ def _is_some_of(
     if not others:
         return False
     together = sum((one.quantity.value for one in (item, *others)), Decimal(0))
-    whole = replace(item.quantity, value=together)
+    whole = item.quantity._replace(value=together)
     if any(fitting(whole, candidates, money)):
         return True
     named = any(True for other in others for _ in fitting(other.quantity, candidates, money))

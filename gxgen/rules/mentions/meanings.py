@@ -7,6 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from gxgen.rules.mentions.claims import How, Meaning
 from gxgen.spec.mention import Mention
 
+MAX_KNOWN = 4096
+"""Questions whose answers are kept: prose asks the same few again and again."""
+_Asked = tuple[tuple[str, ...], frozenset[str], bool]
+
 
 class Meanings:
     """The mentions of a spec, looked up by the concepts they need."""
@@ -14,9 +18,12 @@ class Meanings:
     def __init__(self, mentions: Iterable[Mention], carried: frozenset[str]) -> None:
         self._carried = carried
         self._by_concept: dict[str, list[Mention]] = {}
+        self._known: dict[_Asked, Meaning | None] = {}
         for mention in mentions:
             for concept in {name for pattern in mention.patterns for name in pattern.needed}:
                 self._by_concept.setdefault(concept, []).append(mention)
+
+        self._needed = frozenset(self._by_concept)
 
     def of(
         self, concepts: Sequence[str], context: frozenset[str], *, denied: bool = False
@@ -26,6 +33,14 @@ class Meanings:
         Several mentions fit: any may be meant. None fits, but each concept by itself is one of a
         kind: they are counted together.
         """
+        asked = (tuple(concepts), context & self._needed, denied)
+        if asked not in self._known:
+            if len(self._known) >= MAX_KNOWN:
+                self._known.clear()
+            self._known[asked] = self._of(concepts, context, denied)
+        return self._known[asked]
+
+    def _of(self, concepts: Sequence[str], context: frozenset[str], denied: bool) -> Meaning | None:
         whole = self._fitting(frozenset(concepts), context, denied)
         if whole:
             return Meaning(whole)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gxgen.rules.mentions.lexer import CLOSE, COMMA, OPEN, SOFT, Break, Quantity, Token, Word
@@ -38,11 +38,14 @@ class Piece:
     `level` is the widest separator before it, `closed` true where a bracket ended there. `after`
     are the tokens that follow within the segment, up to any separator; empty where another number
     follows first. `opened`: it begins with a bracket; `fresh`: at the beginning of a segment.
+    `roles` and `concepts` are those of the words once they are settled.
     """
 
     start: int
     end: int
     words: list[Token] = field(default_factory=list)
+    roles: frozenset[Role] | set[Role] = frozenset()
+    concepts: list[Word] = field(default_factory=list)
     quantity: Quantity | None = None
     after: list[Token] = field(default_factory=list)
     level: int = 0
@@ -50,17 +53,34 @@ class Piece:
     closed: bool = False
     fresh: bool = False
 
+    def settle(self, context: Container[str]) -> None:
+        """Takes the words as they are meant here: a bare word whose concept is not yet in `context`
+        is about something else."""
+        self.words = [_meant(token, context) for token in self.words]
+        self.after = [_meant(token, context) for token in self.after]
+        known = [word for word in self.words if type(word) is Word]
+        self.roles = {word.role for word in known if word.role is not None}
+        self.concepts = [word for word in known if word.concept]
+
     @property
-    def concepts(self) -> list[Word]:
-        return [word for word in self.words if isinstance(word, Word) and word.concept]
+    def named(self) -> list[Word]:
+        """The words that name a concept, those after the number included."""
+        return [*self.concepts, *(word for word in words_of(self.after) if word.concept)]
 
     def has(self, *roles: Role) -> bool:
-        return any(isinstance(word, Word) and word.role in roles for word in self.words)
+        """Whether a word before the number plays one of `roles`."""
+        return not self.roles.isdisjoint(roles)
+
+
+def _meant(token: Token, context: Container[str]) -> Token:
+    if type(token) is Word and token.bare and token.concept not in context:
+        return Word(token.start, token.end, Role.NOISE)
+    return token
 
 
 def words_of(tokens: Sequence[Token]) -> list[Word]:
     """Those of `tokens` that are words."""
-    return [token for token in tokens if isinstance(token, Word)]
+    return [token for token in tokens if type(token) is Word]
 
 
 def has_role(token: Token, *roles: Role) -> bool:
@@ -70,9 +90,9 @@ def has_role(token: Token, *roles: Role) -> bool:
 
 def is_neutral(token: Token, also: frozenset[Role] = frozenset()) -> bool:
     """Whether a token may stand between a mention and its number."""
-    if isinstance(token, Word):
+    if type(token) is Word:
         return token.role in NEUTRAL or token.role in also
-    return isinstance(token, Break) and token.level <= SOFT
+    return type(token) is Break and token.level <= SOFT
 
 
 def touches(

@@ -14,7 +14,7 @@ from gxgen.rules.mentions.claims import Growth, How, Item, Meaning, Reading
 from gxgen.rules.mentions.denials import denial_of
 from gxgen.rules.mentions.everything import all_are, all_done, all_is_done
 from gxgen.rules.mentions.guard import Guard
-from gxgen.rules.mentions.lexer import Quantity, Token, Word
+from gxgen.rules.mentions.lexer import Quantity, Token
 from gxgen.rules.mentions.pieces import (
     Piece,
     has_role,
@@ -54,26 +54,19 @@ class SentenceReader:
 
     def read(self, sentence: Sequence[Token], start: int, end: int) -> Item | None:
         """Reads the sentence; the last number of it, for a 其中 that opens the next one."""
+        carried = self.vocabulary.mentions.carried
         for piece in islice(pieces_of(sentence, start, end), MAX_PIECES):
-            piece.words = [self._known(token) for token in piece.words]
-            piece.after = [self._known(token) for token in piece.after]
+            piece.settle(self.state.context)
             if piece.quantity is None:
                 self._words_only(piece)
             else:
                 self._number(piece, piece.quantity)
-            carried = self.vocabulary.mentions.carried
-            for word in words_of([*piece.words, *piece.after]):
+            for word in piece.named:
                 if word.concept in carried and self.guard.stands_alone(piece, word):
                     self.state.context.add(word.concept)
             self.before = piece
         self.shares.close()
         return self.scope.last
-
-    def _known(self, token: Token) -> Token:
-        """A bare word whose concept nobody has in mind yet is about something else."""
-        if isinstance(token, Word) and token.bare and token.concept not in self.state.context:
-            return Word(token.start, token.end, Role.NOISE)
-        return token
 
     def _number(self, piece: Piece, quantity: Quantity) -> None:
         if self._changed(piece, quantity):
@@ -95,7 +88,8 @@ class SentenceReader:
         self.scope.settle(item)
         self.reading.items.append(item)
         self.items.append(item)
-        self.reading.implied += all_are(piece, quantity.end, item, self.guard, self.state)
+        if piece.after:
+            self.reading.implied += all_are(piece, quantity.end, item, self.guard, self.state)
         settings = self.vocabulary.mentions.settings
         if is_among(piece, self.line.text, settings.among, self.vocabulary.close):
             self.scope.among()
@@ -200,11 +194,17 @@ class SentenceReader:
         return found
 
     def _words_only(self, piece: Piece) -> None:
+        if not piece.roles:
+            return
         subject = self.items[-1] if self.items else None
-        if piece.fresh and not self._denied_of_another_year(piece):
+        if piece.fresh and not (piece.has(*YEARS) and self._denied_of_another_year(piece)):
             self.state.absorb(piece)
-            if self.state.speaks_of_us_now:
+            if piece.has(Role.NOT, Role.NONE) and self.state.speaks_of_us_now:
                 self._deny(piece, [])
+        if piece.has(Role.ALL, Role.EACH):
+            self._all(piece, subject)
+
+    def _all(self, piece: Piece, subject: Item | None) -> None:
         self.reading.denials += all_done(piece, subject, self.guard, self.state, self.line)
         if subject is None:
             self.reading.denials += all_is_done(piece, self.guard, self.state, self.line)
