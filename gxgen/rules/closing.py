@@ -12,7 +12,8 @@ from gxgen.diag import Diagnostic, diagnose
 from gxgen.report.model import Report
 from gxgen.rules.completeness import chapter_of, headings_of, tell_chapter
 from gxgen.rules.inquiry import Inquiry
-from gxgen.rules.prose import Prose, block_for, narrative
+from gxgen.rules.printed import narrative
+from gxgen.rules.prose import Prose, block_for
 from gxgen.rules.years import years_in
 from gxgen.spec.chapter import Chapter
 from gxgen.spec.content import Block

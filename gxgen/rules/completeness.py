@@ -14,7 +14,8 @@ from gxgen.report import header
 from gxgen.report.model import Report
 from gxgen.report.passages import blank_prose
 from gxgen.rules.inquiry import Inquiry
-from gxgen.rules.prose import FILL, Prose, block_for, lines, narrative, sentences, without_number
+from gxgen.rules.printed import narrative
+from gxgen.rules.prose import FILL, Prose, block_for, lines, sentences, without_number
 from gxgen.spec.chapter import Chapter
 from gxgen.spec.content import Block
 

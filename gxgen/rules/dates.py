@@ -12,8 +12,8 @@ from gxgen.report import header
 from gxgen.report.model import Report
 from gxgen.rules.completeness import concerns
 from gxgen.rules.inquiry import Inquiry
-from gxgen.rules.placeholders import other_texts
-from gxgen.rules.prose import at_most, block_for, narrative, quoted, tell
+from gxgen.rules.printed import joined, narrative, other_texts
+from gxgen.rules.prose import at_most, block_for, quoted, tell
 from gxgen.rules.years import FARTHEST
 from gxgen.spec.content import Block, Span
 from gxgen.spec.kinds import show_date
@@ -23,6 +23,7 @@ _DATE = re.compile(
     r"(?:(?<!\d)(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?"
 )
 _YEAR = re.compile(r"(?<!\d)\d{4}(?=年)")
+_RUN = re.compile(r"\d[\d.年月日号]*")
 _ZERO = re.compile(r"(?<!\d)\d{4}年(?:0\d月(?:\d{1,2}[日号])?|\d{1,2}月0\d[日号])")
 LEAP = 2000
 """Stands for a year that is not written: 29 February may be meant."""
@@ -35,28 +36,34 @@ def judge_dates(inquiry: Inquiry) -> Iterator[Diagnostic]:
     block = block_for(report, "日期")
     if block is None:
         return
-    yield from at_most(_impossible(report, block))
+    # Only what looks like a date is read: most of a text does not.
+    runs = _RUN.findall(joined(report, others=True))
+    text = " ".join(run for run in runs if "年" in run or "月" in run)
+    if any(True for _ in _wrong_in(text, report.year)):
+        yield from at_most(_impossible(report, block))
     zeros = block_for(report, "日期补零")
-    if zeros is not None:
+    if zeros is not None and _ZERO.search(text):
         yield from at_most(_zeros(report, zeros))
 
 
 def _impossible(report: Report, block: Block) -> Iterator[Diagnostic]:
-    latest = (report.year or 2100) + FARTHEST
     for prose in [*narrative(report), *other_texts(report)]:
-        if prose.path[0] == header.SIGNATURE or not any(sign in prose.text for sign in "年月"):
-            continue
-        for found in _LONG_YEAR.finditer(prose.text):
-            span = Span(found.start(), found.end() + 1, found.group() + "年")
-            yield tell(block, "GX412", prose, span, text=span.text)
-        for found in _YEAR.finditer(prose.text):
-            if not EARLIEST <= int(found.group()) <= latest:
-                span = Span(found.start(), found.end() + 1, found.group() + "年")
-                yield tell(block, "GX412", prose, span, case="far", text=span.text)
-        for found in _DATE.finditer(prose.text):
-            if not _exists(found["year"], found["month"], found["day"]):
-                span = Span(found.start(), found.end(), found.group())
-                yield tell(block, "GX412", prose, span, text=span.text)
+        if prose.path[0] != header.SIGNATURE:
+            for span, case in _wrong_in(prose.text, report.year):
+                yield tell(block, "GX412", prose, span, case=case, text=span.text)
+
+
+def _wrong_in(text: str, year: int) -> Iterator[tuple[Span, str]]:
+    """Years and dates in a text that do not exist, and the case of the message for each."""
+    latest = (year or 2100) + FARTHEST
+    for found in _LONG_YEAR.finditer(text):
+        yield Span(found.start(), found.end() + 1, found.group() + "年"), ""
+    for found in _YEAR.finditer(text):
+        if not EARLIEST <= int(found.group()) <= latest:
+            yield Span(found.start(), found.end() + 1, found.group() + "年"), "far"
+    for found in _DATE.finditer(text):
+        if not _exists(found["year"], found["month"], found["day"]):
+            yield Span(found.start(), found.end(), found.group()), ""
 
 
 def _exists(year: str | None, month: str, day: str | None) -> bool:

@@ -10,7 +10,8 @@ from gxgen.diag import Diagnostic, diagnose
 from gxgen.report import header
 from gxgen.report.model import Report
 from gxgen.rules.inquiry import Inquiry
-from gxgen.rules.prose import Prose, at_most, block_for, narrative, preface, sentences, tell
+from gxgen.rules.printed import narrative, preface
+from gxgen.rules.prose import Prose, at_most, block_for, tell
 from gxgen.rules.years import years_in
 from gxgen.spec.content import Block, Span
 
@@ -89,7 +90,7 @@ def judge_period(inquiry: Inquiry) -> Iterator[Diagnostic]:
 def _in_prose(report: Report, block: Block, proses: list[Prose]) -> Iterator[Diagnostic]:
     words = block.phrases("词语")
     for prose in proses:
-        for sentence in sentences(prose.text):
+        for sentence in prose.sentences if words.within(prose.text) else ():
             if words.within(sentence.text) and _is_wrong(report.year, sentence.text):
                 days = list(_DAY.finditer(sentence.text))
                 start, end = days[0].start(), days[-1].end()

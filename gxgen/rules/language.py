@@ -11,7 +11,8 @@ from gxgen.diag import Diagnostic
 from gxgen.report.expression import BRACE
 from gxgen.report.model import Report
 from gxgen.rules.inquiry import Inquiry
-from gxgen.rules.prose import CJK, Prose, around, at_most, block_for, narrative, preface, tell
+from gxgen.rules.printed import joined, narrative, preface
+from gxgen.rules.prose import CJK, Prose, around, at_most, block_for, tell
 from gxgen.spec.content import Block, Span, phrases
 
 _AFTER = rf"(?=[{CJK}“”‘’《》（）(\d\ue000]|\s|$)"
@@ -22,6 +23,8 @@ _FULL_TWIN = str.maketrans(",;:!?.", "，；：！？。")
 _OPEN = re.compile(rf"\((?=[^()\n]{{0,60}}[{CJK}])|(?<=[{CJK}])\)")
 _SPACE = re.compile(rf"(?<=[{CJK}])[ \t\u00a0\u3000]+(?=[{CJK}])")
 _TWICE = re.compile(rf"([{CJK}]{{2,8}})\1")
+_BRACKET = re.compile("[（()）]")
+_BRACKET_OR_END = re.compile("[（()）\n]")
 MASK = "\ue001"
 
 
@@ -46,6 +49,8 @@ def judge_brackets(inquiry: Inquiry) -> Iterator[Diagnostic]:
     block = block_for(report, "括号")
     if block is None:
         return
+    if not _BRACKET.search(joined(report)):
+        return
     proses = [*preface(report), *narrative(report)]
     full = any("（" in prose.text for prose in proses)
     for prose in proses if full else ():
@@ -66,6 +71,9 @@ def _each(inquiry: Inquiry, name: str, code: str, finder: Finder) -> Iterator[Di
     report = inquiry.report
     block = block_for(report, name)
     if block is not None:
+        text = joined(report)
+        if not BRACE.search(text) and not any(True for _ in finder(text, block, report)):
+            return
         proses = [*preface(report), *narrative(report)]
         yield from at_most(_found(report, block, code, finder, proses))
 
@@ -147,19 +155,18 @@ def _around(text: str, block: Block) -> Iterator[Span]:
 
 def _lone_bracket(text: str) -> Span | None:
     """The first bracket of a paragraph without its other half. `1)` and `一）` open items."""
-    at = 0
-    for line in text.split("\n"):
-        waiting: list[tuple[int, str]] = []
-        for index, sign in enumerate(line):
-            if sign in "（(":
-                waiting.append((index, sign))
-            elif sign in "）)":
-                if waiting:
-                    waiting.pop()
-                elif index > 3:
-                    return Span(at + index, at + index + 1, sign)
-        if waiting:
-            index, sign = waiting[0]
-            return Span(at + index, at + index + 1, sign)
-        at += len(line) + 1
-    return None
+    waiting: list[tuple[int, str]] = []
+    start = 0
+    for found in _BRACKET_OR_END.finditer(text):
+        at, sign = found.start(), found.group()
+        if sign == "\n":
+            if waiting:
+                break
+            start = at + 1
+        elif sign in "（(":
+            waiting.append((at, sign))
+        elif waiting:
+            waiting.pop()
+        elif at - start > 3:
+            return Span(at, at + 1, sign)
+    return Span(waiting[0][0], waiting[0][0] + 1, waiting[0][1]) if waiting else None

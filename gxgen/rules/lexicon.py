@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from gxgen.diag import Diagnostic
 from gxgen.report import header
 from gxgen.rules.inquiry import Inquiry
-from gxgen.rules.placeholders import other_texts
-from gxgen.rules.prose import Prose, at_most, block_for, narrative, tell
+from gxgen.rules.printed import narrative, other_texts
+from gxgen.rules.prose import Prose, at_most, block_for, tell
 from gxgen.spec.content import Block, Span
 
 Index = Mapping[str, list[tuple[str, str]]]

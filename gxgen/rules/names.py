@@ -16,7 +16,8 @@ from gxgen.report.model import Report
 from gxgen.rules.completeness import concerns
 from gxgen.rules.frame import agency_names
 from gxgen.rules.inquiry import Inquiry
-from gxgen.rules.prose import CJK, Prose, at_most, block_for, narrative, preface, sentences, tell
+from gxgen.rules.printed import joined, narrative, preface
+from gxgen.rules.prose import CJK, Prose, at_most, block_for, tell
 from gxgen.rules.years import outside_quotes
 from gxgen.spec.content import Block, Span
 
@@ -43,8 +44,16 @@ def _foreign(report: Report, block: Block, names: list[str]) -> Iterator[Diagnos
         if concerns(report, entry)
         for ending in entry.words("名称结尾")
     )
+    text = joined(report)
+    if not any(first + kind in text for first in block.words("自称开头") for kind in wrong):
+        wrong = ()
+    if kinds and not _near(kinds, block.words("动词")).search(text):
+        kinds = ()
+    if not wrong and not kinds:
+        return
     for prose in [*preface(report), *narrative(report)]:
-        yield from _self_names(prose, block, wrong, names[0])
+        if wrong:
+            yield from _self_names(prose, block, wrong, names[0])
         if kinds:
             yield from _subjects(prose, block, kinds, names)
 
@@ -67,7 +76,7 @@ def _subjects(
     prose: Prose, block: Block, kinds: tuple[str, ...], names: list[str]
 ) -> Iterator[Diagnostic]:
     pattern = _subject(kinds, block.words("动词"))
-    for sentence in sentences(prose.text):
+    for sentence in prose.sentences:
         found = pattern.match(sentence.text)
         if found is None:
             continue
@@ -81,6 +90,13 @@ def _subjects(
 
 def _is_own(subject: str, names: list[str]) -> bool:
     return any(subject in name or name in subject for name in names)
+
+
+@lru_cache(maxsize=32)
+def _near(kinds: tuple[str, ...], verbs: tuple[str, ...]) -> re.Pattern[str]:
+    """The end of such a name with such a verb behind it: where there is none, nobody acts."""
+    ends, acts = ("|".join(map(re.escape, words)) for words in (kinds, verbs))
+    return re.compile(f"(?:{ends})(?:{acts})")
 
 
 @lru_cache(maxsize=32)

@@ -10,24 +10,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from gxgen.diag import Diagnostic
-from gxgen.report import header
 from gxgen.report.model import Report
 from gxgen.rules.inquiry import Inquiry
-from gxgen.rules.prose import Prose, at_most, block_for, narrative, quoted, tell
-from gxgen.source.tree import Scalar, walk
+from gxgen.rules.printed import joined, narrative, other_texts
+from gxgen.rules.prose import at_most, block_for, quoted, tell
 from gxgen.spec.content import Block, Span
-
-_NO_PROSE = frozenset(
-    (
-        header.PACK,
-        header.EDITION,
-        header.LAST_YEAR,
-        header.LEXICON,
-        header.WAIVERS,
-        header.OWN_FIGURES,
-    )
-)
-"""Fields that are not printed as they are typed."""
 
 
 def judge_placeholders(inquiry: Inquiry) -> Iterator[Diagnostic]:
@@ -38,6 +25,9 @@ def judge_placeholders(inquiry: Inquiry) -> Iterator[Diagnostic]:
 
 
 def _judge(report: Report, block: Block) -> Iterator[Diagnostic]:
+    text = joined(report, others=True)
+    if not any(True for _ in (*_marks(text, block), *_alternatives(text, block))):
+        return
     for prose in [*narrative(report), *other_texts(report)]:
         spans = [*_marks(prose.text, block), *_alternatives(prose.text, block)]
         told = 0
@@ -46,16 +36,6 @@ def _judge(report: Report, block: Block) -> Iterator[Diagnostic]:
                 continue
             told = span.end
             yield tell(block, "GX545", prose, span, case=case, text=quoted(span.text, 30))
-
-
-def other_texts(report: Report) -> Iterator[Prose]:
-    """Every text outside the narrative chapters and tables, as a passage without chapter."""
-    for key, root in report.root.items.items():
-        if key in report.passages or key in report.spec.groups or key in _NO_PROSE:
-            continue
-        for path, node in walk(root, (key,)):
-            if isinstance(node, Scalar) and node.text.strip():
-                yield Prose(report, "", "", None, path, node.text)
 
 
 def _marks(text: str, block: Block) -> Iterator[tuple[Span, str]]:
@@ -80,6 +60,8 @@ def _signs(signs: tuple[str, ...], not_after: str) -> re.Pattern[str]:
 def _bracketed(text: str, opener: str, closer: str, block: Block) -> Iterator[tuple[Span, str]]:
     words = block.phrases("括号内")
     start = text.find(opener)
+    if start < 0:
+        return
     while start >= 0:
         end = text.find(closer, start, start + block.number("括号内最长", 20))
         inside = text[start + 1 : end]

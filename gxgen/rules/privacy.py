@@ -8,8 +8,8 @@ from gxgen.diag import Diagnostic
 from gxgen.diag.private import find_private, mask
 from gxgen.report.model import Report
 from gxgen.rules.inquiry import Inquiry
-from gxgen.rules.placeholders import other_texts
-from gxgen.rules.prose import at_most, block_for, narrative, tell
+from gxgen.rules.printed import narrative, other_texts
+from gxgen.rules.prose import at_most, block_for, tell
 from gxgen.spec.content import Block, Span
 
 

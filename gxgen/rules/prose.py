@@ -7,14 +7,13 @@ every offset stays that of what the clerk typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 from gxgen.diag import Diagnostic, Related, TextPlace, diagnose
 from gxgen.diag.private import mask
-from gxgen.report import header
 from gxgen.report.expression import TAG
 from gxgen.report.figures import Path
 from gxgen.report.model import Report
@@ -48,6 +47,14 @@ class Prose:
     text: str
     _starts: list[int] = field(default_factory=list)
     _places: list[tuple[int, int] | None] = field(default_factory=list)
+    _sentences: tuple[Span, ...] | None = None
+
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the text, found once."""
+        if self._sentences is None:
+            self._sentences = tuple(sentences(self.text))
+        return self._sentences
 
     def place(self, start: int, end: int) -> TextPlace:
         """The span in the file; where the text was folded or quoted, the place of its start."""
@@ -108,40 +115,6 @@ def without_tags(text: str) -> str:
     if "{" not in text and "｛" not in text:
         return text
     return TAG.sub(lambda found: FILL * len(found.group()), text)
-
-
-def narrative(report: Report, *chapters: str) -> list[Prose]:
-    """The passages of the chapters named, of all narrative chapters without names."""
-    return [
-        Prose(report, key, item.section, item.heading, item.path, without_tags(item.text))
-        for key in chapters or report.passages
-        for item in report.passages.get(key, ())
-    ]
-
-
-def preface(report: Report) -> list[Prose]:
-    """The agency's own preamble; none where the pack's is printed."""
-    value = report.data.get(header.PREFACE)
-    if value in (None, header.BY_TEMPLATE, header.NONE):
-        return []
-    items = list(enumerate(value)) if isinstance(value, list) else [(-1, value)]
-    return [
-        Prose(report, "", "", None, _below(header.PREFACE, index), without_tags(text))
-        for index, text in items
-        if isinstance(text, str) and text.strip()
-    ]
-
-
-def _below(key: str, index: int) -> Path:
-    return (key,) if index < 0 else (key, index)
-
-
-def sections(report: Report) -> Mapping[tuple[str, str], list[Prose]]:
-    """The narrative passages of each section, by chapter and section, in file order."""
-    made: dict[tuple[str, str], list[Prose]] = {}
-    for prose in narrative(report):
-        made.setdefault((prose.chapter, prose.section), []).append(prose)
-    return made
 
 
 def sentences(text: str) -> Iterator[Span]:

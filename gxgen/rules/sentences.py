@@ -9,6 +9,7 @@ from gxgen.diag import Diagnostic
 from gxgen.report.model import Report
 from gxgen.report.prose import BODY, block_of
 from gxgen.rules.inquiry import Inquiry
+from gxgen.rules.printed import joined, narrative, sections
 from gxgen.rules.prose import (
     NUMERALS,
     Prose,
@@ -16,10 +17,7 @@ from gxgen.rules.prose import (
     at_most,
     block_for,
     lines,
-    narrative,
     quoted,
-    sections,
-    sentences,
     tell,
 )
 from gxgen.spec.content import Block, Span
@@ -32,6 +30,8 @@ _ITEMS = (
     re.compile(r"^[ \t\u3000]*(?P<number>[0-9]{1,2})[.．、](?!\d)", re.MULTILINE),
     re.compile(r"^[ \t\u3000]*[（(](?P<number>[0-9]{1,2})[）)]", re.MULTILINE),
 )
+_OPENS = re.compile("\n[ \t\u3000]*[（(0-9]")
+_SAID = re.compile(f"[{NUMERALS}]是")
 _STOPS = '。；：！？…”’》）)】!?;:."'
 _ADDRESS = re.compile(r"[A-Za-z0-9/_-]$")
 _INNER = re.compile("[，。；]")
@@ -48,10 +48,15 @@ def judge_enumerations(inquiry: Inquiry) -> Iterator[Diagnostic]:
 
 
 def _broken(report: Report, block: Block) -> Iterator[Diagnostic]:
+    text = "\n" + joined(report)
+    openers = _ITEMS if _OPENS.search(text) else ()
+    has_points = _SAID.search(text) is not None
+    if not openers and not has_points:
+        return
     for proses in sections(report).values():
         expected = 1
         last: tuple[Prose, Span] | None = None
-        for prose in proses:
+        for prose in proses if has_points else ():
             for number, span, edge in _points(prose.text):
                 if number == 1 and edge:
                     yield from _lonely(block, last, expected)
@@ -63,7 +68,7 @@ def _broken(report: Report, block: Block) -> Iterator[Diagnostic]:
                     yield tell(block, "GX555", prose, span, text=span.text, wanted=wanted)
                     expected, last = number + 1, (prose, span)
         yield from _lonely(block, last, expected)
-        for opener in _ITEMS:
+        for opener in openers:
             yield from _skipped(block, proses, opener)
 
 
@@ -131,9 +136,11 @@ def _unfinished(report: Report, block: Block) -> Iterator[Diagnostic]:
 def is_unfinished(line: str) -> bool:
     """True for a paragraph, not a heading, that ends without a mark."""
     text = line.strip()
+    if text[-1] in _STOPS:
+        return False
     if block_of(text).level != BODY and not block_of(text).text:
         return False
-    if text[-1] in _STOPS or (_ADDRESS.search(text) and "：" in text):
+    if _ADDRESS.search(text) and "：" in text:
         return False
     return text[-1] in "，、" or bool(_INNER.search(text)) or len(text) > LONGEST_LABEL * 2
 
@@ -143,7 +150,7 @@ def _without_number(prose: Prose, block: Block) -> Iterator[Diagnostic]:
     for span in block.phrases("缺数").all(prose.text):
         yield tell(block, "GX557", prose, span, case="number", text=quoted(span.text))
     endings, verbs = block.words("句尾"), block.phrases("句尾不含")
-    for sentence in sentences(prose.text):
+    for sentence in prose.sentences if any(word in prose.text for word in endings) else ():
         plain = sentence.text.rstrip("。；！？")
         ending = next((word for word in endings if plain.endswith(word)), None)
         if ending is None:

@@ -16,7 +16,8 @@ from difflib import SequenceMatcher
 from gxgen.diag import Diagnostic, Related
 from gxgen.report.model import Report
 from gxgen.rules.inquiry import Inquiry
-from gxgen.rules.prose import FILL, Prose, at_most, block_for, lines, narrative, quoted, tell
+from gxgen.rules.printed import narrative
+from gxgen.rules.prose import FILL, Prose, at_most, block_for, lines, quoted, tell
 from gxgen.spec.content import Block, Span
 
 GRAM = 4

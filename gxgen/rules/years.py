@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from gxgen.diag import Diagnostic
 from gxgen.report.model import Report
 from gxgen.rules.inquiry import Inquiry
-from gxgen.rules.prose import Prose, at_most, block_for, narrative, preface, quoted, sentences, tell
+from gxgen.rules.printed import joined, narrative, preface
+from gxgen.rules.prose import Prose, at_most, block_for, quoted, sentences, tell
 from gxgen.spec.content import Block, Span
 
 _YEAR = re.compile(
@@ -29,7 +30,8 @@ def judge_years(inquiry: Inquiry) -> Iterator[Diagnostic]:
     """Years without a reason to be there (GX410), plans in the wrong year (GX411)."""
     report = inquiry.report
     stale, plans = block_for(report, "年份"), block_for(report, "计划年份")
-    if report.year and stale is not None:
+    others = {year for year, _ in years_in(joined(report))} - {report.year}
+    if report.year and stale is not None and others:
         yield from at_most(_stale(report, stale, plans))
     if report.year and plans is not None:
         yield from at_most(_plans(report, plans))

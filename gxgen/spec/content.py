@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from gxgen.diag import Severity
 from gxgen.spec.relation import LEVELS
@@ -23,8 +23,7 @@ GAP = "…"
 YES = "是"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Where something stands in a text: from `start` up to `end`, counted from 0."""
 
     start: int

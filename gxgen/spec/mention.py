@@ -28,6 +28,8 @@ class Role(StrEnum):
     ABOUT = "约数"
     MORE = "增"
     LESS = "减"
+    TOTAL = "合计"
+    TOGETHER = "并计"
     COMPARED = "比较"
     EACH = "各"
     RESPECTIVELY = "分别"
@@ -56,11 +58,14 @@ class Option:
     """A figure that a mention may stand for: the sum over `names` (addresses of cells or groups).
 
     `said` are concepts of which the paragraph must contain one for this reading (none: it may
-    always be meant).
+    always be meant). `only` are words without which it cannot be meant at all. `negative`: it is
+    the figure with the opposite sign (减少18项 for -18).
     """
 
     names: tuple[str, ...]
     said: frozenset[str] = frozenset()
+    only: tuple[str, ...] = ()
+    negative: bool = False
 
     @property
     def expression(self) -> str:
@@ -83,7 +88,7 @@ class Mention:
     `zero_when_all` are concepts of which "all of them" means that this figure is 0. `denial_code`
     is the code where "none" is said, `only_denied` a mention that no number belongs to.
     `consistent`: whoever says "none" must not name an amount elsewhere. `level` is "" where the
-    code book decides.
+    code book decides. `follows` are the mentions of which a number must be a part to mean this.
     """
 
     name: str
@@ -99,11 +104,17 @@ class Mention:
     only_denied: bool = False
     level: str = ""
     basis: str = ""
+    follows: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Codes and thresholds of the rules that are about sentences, not about one cell."""
+    """Codes and thresholds of the rules that are about sentences, not about one cell.
+
+    `all_kinds` may be said of all that was counted (3件，均予以公开), `share_kinds` have shares
+    without a number (予以公开占27%). `all_words` say "all" by themselves; `among` end the words
+    before a list of parts (3件申请中).
+    """
 
     advice: str
     sums: str
@@ -112,6 +123,10 @@ class Settings:
     near: Decimal
     complete_kinds: frozenset[str]
     whole_kind: str
+    all_kinds: frozenset[str]
+    share_kinds: frozenset[str]
+    all_words: tuple[str, ...]
+    among: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +200,10 @@ def _settings(data: Mapping[str, object]) -> Settings:
         near=Decimal(_text(data, "相近")),
         complete_kinds=frozenset(_texts(data, "应当列全")),
         whole_kind=_text(data, "总数类"),
+        all_kinds=frozenset(_texts(data, "均为类")),
+        share_kinds=frozenset(_texts(data, "占比类")),
+        all_words=_texts(data, "全都"),
+        among=_texts(data, "之中"),
     )
 
 
@@ -203,6 +222,7 @@ def _mention(name: str, data: Mapping[str, object]) -> Mention:
         only_denied=_text(data, "仅否定") == "是",
         level=_text(data, "级别"),
         basis=_text(data, "依据"),
+        follows=frozenset(_texts(data, "随")),
     )
 
 
@@ -215,7 +235,8 @@ def _pattern(text: str) -> Pattern:
 
 def _option(item: object) -> Option:
     if isinstance(item, Mapping):
-        return Option(_names(_text(item, "数")), frozenset(_texts(item, "须提到")))
+        said, only = frozenset(_texts(item, "须提到")), _texts(item, "仅当写着")
+        return Option(_names(_text(item, "数")), said, only, _text(item, "取负") == "是")
     return Option(_names(str(item)))
 
 

@@ -38,13 +38,7 @@ def test_every_published_report_is_expected() -> None:
     assert {path.stem for path in FOLDER.glob("*.yaml")} == EXPECTED.keys()
 
 
-WAITING = pytest.mark.xfail(
-    raises=ValueError, reason="gxgen.report.figures._number does not read 带单位金额 yet"
-)
-NAMES = [pytest.param(name, marks=WAITING) if name == "pingtan-2020" else name for name in EXPECTED]
-
-
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EXPECTED)
 def test_findings_on_form_and_figures(name: str) -> None:
     found = check_file(str(FOLDER / f"{name}.yaml"), Job()).diagnostics
     figures = [item for item in found if item.code[:3] in ("GX0", "GX1", "GX2", "GX3", "GX9")]

@@ -9,6 +9,7 @@ from typing import Any
 
 from gxgen.diag import Diagnostic, Result, TextPlace, message_of
 from gxgen.spec.locate import TEMPLATES, data_root
+from gxgen.spec.merge import merge
 from gxgen.spec.pack import LAYERED, read_spec_file
 from gxgen.spec.spec import Spec, load_spec
 
@@ -53,7 +54,8 @@ def base_data(edition: str = "2021") -> dict[str, Any]:
     for stem in LAYERED:
         for path in (BASE / f"{stem}.yaml", BASE / edition / f"{stem}.yaml"):
             if path.is_file():
-                data[stem], _ = read_spec_file(path)
+                value, _ = read_spec_file(path)
+                data[stem] = merge(data[stem], value) if stem in data else value
     return data
 
 

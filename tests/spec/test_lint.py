@@ -517,7 +517,11 @@ def test_mentions_and_content_may_be_changed(tmp_path: Path) -> None:
 
 
 def test_mentions_without_those_they_are_merged_over(tmp_path: Path) -> None:
-    write_pack(tmp_path, {"mentions.yaml": "词: {收: [收到]}\n"})
+    own = base_data("2019")
+    words = as_files({"mentions": own.pop("mentions")})["mentions.yaml"]
+    write_pack(tmp_path, {**as_files(own), "2021/mentions.yaml": words}, "自制")
+    files = {"pack.yaml": "extends: 自制\n名称: 甲\n", "mentions.yaml": "词: {收: [收到]}\n"}
+    write_pack(tmp_path, files)
     (found,) = load(tmp_path, edition="2019").diagnostics
     assert "请放进有它的那一版的文件夹" in str(found.facts["problem"])
 

@@ -77,11 +77,14 @@ class Denial:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A percentage of `part` in some whole of the same sentence (`wholes`, nearest first)."""
+    """A percentage of `part` in some whole of the same sentence (`wholes`, nearest first).
+
+    Where no number stands for the part, `part` is what the words mean (予以公开占27.16%).
+    """
 
     line: Typed
     quantity: Quantity
-    part: Item
+    part: Item | Meaning
     wholes: tuple[Item, ...]
 
 
@@ -97,9 +100,11 @@ class Growth:
 
 @dataclass(slots=True)
 class Reading:
-    """Everything read from a report's prose."""
+    """Everything read from a report's prose. `implied` are numbers that words refer back to (3件，
+    均予以公开)."""
 
     items: list[Item] = field(default_factory=list)
     denials: list[Denial] = field(default_factory=list)
     shares: list[Share] = field(default_factory=list)
     growths: list[Growth] = field(default_factory=list)
+    implied: list[Item] = field(default_factory=list)

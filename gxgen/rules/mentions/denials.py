@@ -1,13 +1,13 @@
-"""未收到…, 没有…, …均为零, 全部办结: words that say a figure is 0."""
+"""未收到…, 没有…, …均为零: words that say a figure is 0."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from gxgen.rules.mentions.claims import Denial, How, Item, Meaning
-from gxgen.rules.mentions.guard import MAX_BEFORE_OBJECT, Guard
+from gxgen.rules.mentions.claims import Denial, How, Meaning
+from gxgen.rules.mentions.guard import Guard
 from gxgen.rules.mentions.lexer import Token, Word
-from gxgen.rules.mentions.pieces import Piece, has_role, touches, words_of
+from gxgen.rules.mentions.pieces import Piece, has_role, touches
 from gxgen.rules.mentions.state import State
 from gxgen.rules.mentions.typed import Typed
 from gxgen.spec.mention import Role
@@ -27,7 +27,7 @@ def denial_of(
     start, end, concepts = found
     meanings = guard.vocabulary.meanings
     meaning = meanings.of([*concepts, *years], frozenset(state.context), denied=True)
-    if meaning is None:
+    if meaning is None or any(mention.follows for mention in meaning.mentions):
         return None
     how = How.EACH if meaning.how is How.SUM else meaning.how
     return Denial(line, start, end, Meaning(meaning.mentions, how))
@@ -35,7 +35,7 @@ def denial_of(
 
 def _denied_words(piece: Piece, guard: Guard) -> tuple[int, int, list[str]] | None:
     """From where to where the denial goes, and the concepts it denies."""
-    no, none = _first(piece.words, Role.NOT), _first(piece.words, Role.NONE)
+    no, none = first_of(piece.words, Role.NOT), first_of(piece.words, Role.NONE)
     if (no is None) == (none is None):
         return None
     start = no.end if no is not None else piece.start
@@ -53,28 +53,12 @@ def _denied_words(piece: Piece, guard: Guard) -> tuple[int, int, list[str]] | No
     return no.start if no else first.start, none.end if none else last.end, names
 
 
-def all_done(
-    piece: Piece, subject: Item | None, guard: Guard, state: State, line: Typed
-) -> Iterator[Denial]:
-    """全部办结 after a number of applications: nothing is left over."""
-    settings = guard.vocabulary.mentions.settings
-    every = _first(piece.words, Role.ALL) or _first(piece.words, Role.EACH)
-    if every is None or piece.has(Role.NOT, Role.NOISE, Role.PART) or not state.speaks_of_us_now:
-        return
-    done = next((word for word in piece.concepts if word.start >= every.end), None)
-    if done is None or subject is None or done.start - every.end > MAX_BEFORE_OBJECT:
-        return
-    meaning = subject.meaning
-    if meaning is None or meaning.kind != settings.whole_kind or not subject.judged:
-        return
-    for mention in guard.vocabulary.mentions.mentions:
-        if done.concept in mention.zero_when_all:
-            one = Meaning((mention,))
-            yield Denial(line, every.start, done.end, one, by_all=True)
-
-
-def _first(tokens: Sequence[Token], role: Role) -> Word | None:
-    return next((word for word in words_of(tokens) if word.role is role), None)
+def first_of(tokens: Sequence[Token], role: Role) -> Word | None:
+    """The first of `tokens` that plays `role`."""
+    for token in tokens:
+        if type(token) is Word and token.role is role:
+            return token
+    return None
 
 
 def _unknown(tokens: Sequence[Token], start: int, end: int) -> int:

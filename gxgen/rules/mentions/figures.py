@@ -11,7 +11,8 @@ from gxgen.report.model import Report
 from gxgen.rules.mentions.claims import How, Meaning
 from gxgen.rules.mentions.lexer import Quantity
 from gxgen.rules.mentions.vocabulary import Vocabulary
-from gxgen.spec.kinds import show
+from gxgen.spec.amount import Amount
+from gxgen.spec.kinds import Value, show
 from gxgen.spec.mention import Mention, Option
 
 
@@ -28,6 +29,8 @@ class Candidate:
     cells: tuple[str, ...]
     totals: tuple[Decimal, ...]
     said: frozenset[str]
+    only: tuple[str, ...] = ()
+    negative: bool = False
 
     @property
     def value(self) -> Decimal:
@@ -57,6 +60,7 @@ class Table:
 
     def _sum(self, meaning: Meaning, found: list[Candidate]) -> list[Candidate] | None:
         """The mentions counted together; only where each of them is one figure."""
+        found = [one for one in found if not one.only]
         if len(found) != len(meaning.mentions):
             return None
         first = found[0]
@@ -76,14 +80,22 @@ class Table:
             return None
         totals = []
         for source in (self.figures.claimed, self.figures.values.get):
-            values = [source(cell) for cell in cells]
-            if any(value is None for value in values):
+            values = [self._counted(source(cell)) for cell in cells]
+            if None in values:
                 return None
-            totals.append(
-                sum((Decimal(value) for value in values if value is not None), Decimal(0))
-            )
+            total = sum((value for value in values if value is not None), Decimal(0))
+            totals.append(-total if option.negative else total)
         unique = tuple(dict.fromkeys(totals))
-        return Candidate(mention, option.expression, cells, unique, option.said)
+        return Candidate(
+            mention, option.expression, cells, unique, option.said, option.only, option.negative
+        )
+
+    def _counted(self, value: Value | None) -> Decimal | None:
+        """A figure as it is compared: money in 万元, None where nobody knows its unit."""
+        if not isinstance(value, Amount):
+            return None if value is None else Decimal(value)
+        worth = self.vocabulary.mentions.money.get(value.unit)
+        return None if worth is None else Decimal(value) * worth
 
     def flow(self, candidate: Candidate) -> str:
         """`新收2＋上年结转1＝3`, or `新收2`: the arithmetic of a candidate."""

@@ -46,7 +46,10 @@ class Guard:
             if token.end == at and has_role(token, *_PASSED):
                 at = token.start
         before = self.text[piece.start : at]
-        return before.endswith(self.vocabulary.office_ends) and not self._is_ours(piece, at)
+        if not before.endswith(self.vocabulary.office_ends) or self._is_ours(piece, at):
+            return False
+        # 单位全年收到…, at the very beginning: nobody else has been spoken of.
+        return piece.start > 0 or before not in self.vocabulary.office_ends
 
     def _is_ours(self, piece: Piece, end: int) -> bool:
         """我局, or a part of the agency's own name."""

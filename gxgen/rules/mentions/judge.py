@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from gxgen.diag import Diagnostic, Related, Severity, diagnose
 from gxgen.rules.mentions.claims import Denial, How, Item, Meaning, Reading
 from gxgen.rules.mentions.figures import Candidate, Table, agrees, fitting
+from gxgen.spec.amount import Amount
 from gxgen.spec.mention import Mention
 from gxgen.spec.relation import LEVELS
 
@@ -23,6 +23,10 @@ def judge_claims(reading: Reading, table: Table) -> Iterator[Diagnostic]:
             same = alike[id(item.line), item.meaning.key]
             others = [other for other in same if other is not item]
             yield from _judge_item(item, item.meaning, table, others)
+    for item in reading.implied:
+        if item.meaning is not None:
+            found = _judge_item(item, item.meaning, table, [])
+            yield from (one for one in found if one.severity is not Severity.ADVICE)
     for denial in reading.denials:
         yield from _judge_denial(denial, table)
     yield from _contradictions(reading)
@@ -50,6 +54,8 @@ def _judge_item(
     if candidates is None:
         return
     money = table.vocabulary.mentions.money
+    text = item.line.text
+    candidates = [one for one in candidates if not one.only or any(w in text for w in one.only)]
     fits = list(fitting(item.quantity, candidates, money))
     if not fits:
         if not _is_some_of(item, others, candidates, money):
@@ -70,7 +76,7 @@ def _is_some_of(
     if not others:
         return False
     together = sum((one.quantity.value for one in (item, *others)), Decimal(0))
-    whole = replace(item.quantity, value=together)
+    whole = item.quantity._replace(value=together)
     if any(fitting(whole, candidates, money)):
         return True
     named = any(True for other in others for _ in fitting(other.quantity, candidates, money))
@@ -197,8 +203,10 @@ def _advice(item: Item, fit: Candidate, table: Table) -> Iterator[Diagnostic]:
     quantity = item.quantity
     money = table.vocabulary.mentions.money
     worth = money.get(quantity.unit, 1)
-    if worth != 1 or quantity.value != fit.value or len(fit.cells) > 3:
+    if worth != 1 or quantity.value != fit.value or len(fit.cells) > 3 or fit.negative:
         return
+    if any(isinstance(table.figures.values.get(cell), Amount) for cell in fit.cells):
+        return  # it would print its unit, too
     if not agrees(quantity, fit.value, money):
         return
     path = item.line.passage.path

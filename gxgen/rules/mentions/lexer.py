@@ -7,10 +7,9 @@ alternative is bounded or starts where the one before it ended, so time is linea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from gxgen.rules.mentions.numerals import CHINESE, arabic, chinese_number, scale_of
 from gxgen.spec.mention import Mentions, Role
@@ -20,13 +19,13 @@ OPEN, CLOSE = "(", ")"
 _LEVELS = {"、": SOFT, ":": SOFT, "，": COMMA, ",": COMMA, "；": SEMICOLON, ";": SEMICOLON}
 _LEVELS |= dict.fromkeys("。！？!?\n", STOP)
 _LEVELS |= {OPEN: COMMA, CLOSE: COMMA}
+_SPECIAL = frozenset(f"0123456789{CHINESE}《〔“")
 _STOPS = re.compile("[。！？!?]")
 _FIRST_MONTH_DAY, _LAST_MONTH_DAY = ("1", "1"), ("12", "31")
 _MAX_DIGITS = 13
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A known word: what it does (`role`), or the concept it names.
 
     A `bare` word names its concept only where the paragraph has made clear which is meant.
@@ -39,8 +38,7 @@ class Word:
     bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit ("" for none, % for shares). `step` is the worth of its last digit.
 
     `about` says that the text itself does not claim to be exact.
@@ -54,8 +52,7 @@ class Quantity:
     about: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(NamedTuple):
     """A separator: the higher `level`, the wider the gap; `sign` tells brackets apart."""
 
     start: int
@@ -64,8 +61,7 @@ class Break:
     sign: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mask:
+class Mask(NamedTuple):
     """Text whose numbers count nothing: titles, document numbers, ranges, fixed phrases."""
 
     start: int
@@ -73,15 +69,21 @@ class Mask:
 
 
 Token: TypeAlias = Word | Quantity | Break | Mask
-_Entry = tuple[str, Role | None, str]
+_Match = Callable[[str, int], re.Match[str] | None]
 
 
 class Lexer:
     """Tokens of one vocabulary; made once for a spec."""
 
     def __init__(self, mentions: Mentions) -> None:
-        self._words = _by_first(mentions)
+        known = _known(mentions)
+        self._words = _by_first(known)
+        self._made = {
+            word: _maker(role, concept, word in mentions.bare)
+            for word, (role, concept) in known.items()
+        }
         self._bare = mentions.bare
+        self._concepts = {word: name for name, words in mentions.concepts.items() for word in words}
         self._carried = {
             word: concept
             for concept in sorted(mentions.carried)
@@ -92,8 +94,8 @@ class Lexer:
         self._carrying = re.compile("|".join(map(re.escape, longest)) or "(?!)")
         units = {*mentions.counts, *mentions.money, *mentions.others}
         self._special = re.compile(_special(units))
-        none = [*mentions.roles.get(Role.NOT, ()), *mentions.roles.get(Role.NONE, ())]
-        self._telling = re.compile(_telling(units, none))
+        said = (*mentions.roles.get(Role.NOT, ()), *mentions.roles.get(Role.NONE, ()))
+        self._telling = re.compile(_telling(units, (*said, *mentions.settings.all_words)))
         firsts = re.escape("".join(self._words))
         self._first = re.compile(rf"[{firsts}0-9{CHINESE}《〔“，,、；;:。！？!?()]")
 
@@ -105,11 +107,24 @@ class Lexer:
         """The tokens of a line between two places; other years than `year` are told apart."""
         found: list[Token] = []
         end = start
+        words, levels = self._words, _LEVELS
         for first in self._first.finditer(text, start, stop):
             at = first.start()
             if at < end:
                 continue
-            token = self._token(text, at, year)
+            sign = first.group()
+            match = words.get(sign)
+            known = match(text, at) if match else None
+            if known:
+                end = known.end()
+                found.append(self._made[known.group()](at, end))
+                continue
+            level = levels.get(sign)
+            if level is not None:
+                end = at + 1
+                found.append(Break(at, end, level, sign))
+                continue
+            token = self._number(text, at, year) if sign in _SPECIAL else None
             if token is not None:
                 found.append(token)
                 end = token.end
@@ -129,43 +144,57 @@ class Lexer:
         """The concepts that a sentence, otherwise not read, brings to mind."""
         return {self._carried[word] for word in self._carrying.findall(sentence)}
 
-    def _token(self, text: str, at: int, year: int) -> Token | None:
-        for word, role, concept in self._words.get(text[at], ()):
-            if text.startswith(word, at):
-                end = at + len(word)
-                if role is None and not concept:
-                    return Mask(at, end)
-                return Word(at, end, role, concept, word in self._bare)
-        level = _LEVELS.get(text[at])
-        if level is not None:
-            return Break(at, at + 1, level, text[at])
+    def _number(self, text: str, at: int, year: int) -> Token | None:
         found = self._special.match(text, at)
+        if found and found["quoted"]:
+            return self._quoted(found)
         return _read(found, year) if found else None
 
+    def _quoted(self, found: re.Match[str]) -> Token:
+        """“无法提供”类: a known word in quotes is that word; other quotations count nothing."""
+        start, end = found.span()
+        word = found["quoted"]
+        concept = self._concepts.get(word, "")
+        return Word(start, end, None, concept, word in self._bare) if concept else Mask(start, end)
 
-def _by_first(mentions: Mentions) -> dict[str, Sequence[_Entry]]:
-    """First character → its words, longest first; a concept wins over a role, a role over none."""
+
+def _known(mentions: Mentions) -> dict[str, tuple[Role | None, str]]:
+    """Every word: a concept wins over a role, a role over none (a fixed phrase)."""
     known: dict[str, tuple[Role | None, str]] = dict.fromkeys(mentions.fixed, (None, ""))
     for role, words in mentions.roles.items():
-        if role is Role.CLAUSE:
-            continue
-        known |= dict.fromkeys(words, (role, ""))
+        if role is not Role.CLAUSE:
+            known |= dict.fromkeys(words, (role, ""))
     for concept, words in mentions.concepts.items():
         known |= dict.fromkeys(words, (None, concept))
-    table: dict[str, list[_Entry]] = {}
-    for word, (role_, concept_) in known.items():
-        plain = word.replace("（", OPEN).replace("）", CLOSE)
-        table.setdefault(plain[0], []).append((plain, role_, concept_))
-    for entries in table.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return dict(table)
+    return {word.replace("（", OPEN).replace("）", CLOSE): what for word, what in known.items()}
 
 
-def _telling(units: set[str], none: Sequence[str]) -> str:
+def _maker(role: Role | None, concept: str, bare: bool) -> Callable[[int, int], Token]:
+    """What makes the token of a word between two places."""
+    if role is None and not concept:
+        return Mask
+    # As Word(…) does, at half the price: there is no token more common.
+    new = tuple.__new__
+    return lambda start, end: new(Word, (start, end, role, concept, bare))
+
+
+def _by_first(words: Iterable[str]) -> dict[str, _Match]:
+    """First character → what matches its words, longest first."""
+    table: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        table.setdefault(word[0], []).append(re.escape(word))
+    return {first: re.compile("|".join(entries)).match for first, entries in table.items()}
+
+
+def _telling(units: set[str], words: Iterable[str]) -> str:
+    """A number with its unit or at the end of a clause, or a word that tells of none or of all."""
     listed = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
-    starts = "".join(sorted({word[0] for word in none}))
-    number = rf"[\d{CHINESE}余多来](?:{listed}|%)"
-    return rf"{number}|百分之|\d(?:[。，；;,)]|$)|[{starts}]"
+    kept: list[str] = []
+    for word in sorted(words, key=len):
+        if not any(shorter in word for shorter in kept):
+            kept.append(word)
+    said = "|".join(map(re.escape, kept)) or "(?!)"
+    return rf"[\d{CHINESE}余多来](?:{listed}|%)|百分之|\d(?:[。，；;,)]|$)|{said}"
 
 
 def _special(units: set[str]) -> str:
@@ -175,7 +204,10 @@ def _special(units: set[str]) -> str:
     digits = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
     return "|".join(
         (
-            r"(?P<mask>《[^《》]{0,200}》|〔[^〔〕]{0,12}〕\d{0,6}号?|“[^“”]{1,40}”)",
+            r"(?P<mask>《[^《》]{0,200}》|〔[^〔〕]{0,12}〕\d{0,6}号?)|“(?P<quoted>[^“”]{1,40})”",
+            # 2021年至2024年: several years together are none of them.
+            r"(?<!\d)(?P<since>(?:19|20)\d\d)年?度?[-~～—至到、和与及](?P<until>(?:19|20)\d\d)年度?"
+            r"(?!\d{1,2}月)",
             r"(?<!\d)(?P<year>(?:19|20)\d\d)年度?"
             r"(?:(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号]|(?P<last>[底末]))?)?",
             r"(?<!\d)(?P<only>\d{1,2})(?P<to>[-~至到—]\d{1,2})?月份?"
@@ -194,6 +226,8 @@ def _read(found: re.Match[str], year: int) -> Token | None:
     start, end = found.span()
     if found["mask"] or found["range"]:
         return Mask(start, end)
+    if found["since"]:
+        return Word(start, end, Role.OTHER_YEAR)
     if found["year"]:
         return _dated(found, year)
     if found["only"]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from gxgen.rules.mentions.claims import How, Meaning
 from gxgen.spec.mention import Mention
+
+MAX_KNOWN = 4096
+"""Questions whose answers are kept: prose asks the same few again and again."""
+_Asked = tuple[tuple[str, ...], frozenset[str], bool]
 
 
 class Meanings:
@@ -14,9 +18,12 @@ class Meanings:
     def __init__(self, mentions: Iterable[Mention], carried: frozenset[str]) -> None:
         self._carried = carried
         self._by_concept: dict[str, list[Mention]] = {}
+        self._known: dict[_Asked, Meaning | None] = {}
         for mention in mentions:
             for concept in {name for pattern in mention.patterns for name in pattern.needed}:
                 self._by_concept.setdefault(concept, []).append(mention)
+
+        self._needed = frozenset(self._by_concept)
 
     def of(
         self, concepts: Sequence[str], context: frozenset[str], *, denied: bool = False
@@ -26,20 +33,30 @@ class Meanings:
         Several mentions fit: any may be meant. None fits, but each concept by itself is one of a
         kind: they are counted together.
         """
+        asked = (tuple(concepts), context & self._needed, denied)
+        if asked not in self._known:
+            if len(self._known) >= MAX_KNOWN:
+                self._known.clear()
+            self._known[asked] = self._of(concepts, context, denied)
+        return self._known[asked]
+
+    def _of(self, concepts: Sequence[str], context: frozenset[str], denied: bool) -> Meaning | None:
         whole = self._fitting(frozenset(concepts), context, denied)
         if whole:
             return Meaning(whole)
         known = context | (frozenset(concepts) & self._carried)
-        found: dict[str, Mention] = {}
+        found: dict[str, Mention] = {}  # concept → what it means by itself
         for name in concepts:
             single = self._fitting(frozenset((name,)), known, denied)
             if len(single) == 1:
-                found[single[0].name] = single[0]
+                found[name] = single[0]
             elif name not in self._carried:
                 return None
+        found = _without_optional(found)
         kinds = {mention.kind for mention in found.values()}
         if len(found) < 2 or (len(kinds) > 1 and not denied):
-            return None
+            one = len(found) == 1 and denied
+            return Meaning(tuple(found.values())) if one else None
         return Meaning(tuple(found.values()), How.SUM)
 
     def _fitting(
@@ -57,6 +74,23 @@ class Meanings:
                 elif size == least:
                     best[mention.name] = mention
         return tuple(best.values())
+
+
+def _without_optional(found: Mapping[str, Mention]) -> dict[str, Mention]:
+    """答复 in 答复结果为予以公开、部分公开: a word that its neighbours may have means nothing more.
+
+    `found` by concept; the mentions that are left by name.
+    """
+    kept = {
+        name: one
+        for name, one in found.items()
+        if not any(other is not one and _allows(other, name) for other in found.values())
+    }
+    return {mention.name: mention for mention in (kept or found).values()}
+
+
+def _allows(mention: Mention, concept: str) -> bool:
+    return any(concept in pattern.allowed - pattern.needed for pattern in mention.patterns)
 
 
 def _size(mention: Mention, concepts: frozenset[str], context: frozenset[str]) -> int:

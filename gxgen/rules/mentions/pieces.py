@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gxgen.rules.mentions.lexer import CLOSE, COMMA, OPEN, SOFT, Break, Quantity, Token, Word
@@ -24,6 +24,8 @@ NEUTRAL = frozenset(
         Role.WHOLE,
         Role.AND_SO_ON,
         Role.ABOUT,
+        Role.TOTAL,
+        Role.TOGETHER,
     )
 )
 """Roles of words that may stand between a mention and its number."""
@@ -36,11 +38,14 @@ class Piece:
     `level` is the widest separator before it, `closed` true where a bracket ended there. `after`
     are the tokens that follow within the segment, up to any separator; empty where another number
     follows first. `opened`: it begins with a bracket; `fresh`: at the beginning of a segment.
+    `roles` and `concepts` are those of the words once they are settled.
     """
 
     start: int
     end: int
     words: list[Token] = field(default_factory=list)
+    roles: frozenset[Role] | set[Role] = frozenset()
+    concepts: list[Word] = field(default_factory=list)
     quantity: Quantity | None = None
     after: list[Token] = field(default_factory=list)
     level: int = 0
@@ -48,17 +53,34 @@ class Piece:
     closed: bool = False
     fresh: bool = False
 
+    def settle(self, context: Container[str]) -> None:
+        """Takes the words as they are meant here: a bare word whose concept is not yet in `context`
+        is about something else."""
+        self.words = [_meant(token, context) for token in self.words]
+        self.after = [_meant(token, context) for token in self.after]
+        known = [word for word in self.words if type(word) is Word]
+        self.roles = {word.role for word in known if word.role is not None}
+        self.concepts = [word for word in known if word.concept]
+
     @property
-    def concepts(self) -> list[Word]:
-        return [word for word in self.words if isinstance(word, Word) and word.concept]
+    def named(self) -> list[Word]:
+        """The words that name a concept, those after the number included."""
+        return [*self.concepts, *(word for word in words_of(self.after) if word.concept)]
 
     def has(self, *roles: Role) -> bool:
-        return any(isinstance(word, Word) and word.role in roles for word in self.words)
+        """Whether a word before the number plays one of `roles`."""
+        return not self.roles.isdisjoint(roles)
+
+
+def _meant(token: Token, context: Container[str]) -> Token:
+    if type(token) is Word and token.bare and token.concept not in context:
+        return Word(token.start, token.end, Role.NOISE)
+    return token
 
 
 def words_of(tokens: Sequence[Token]) -> list[Word]:
     """Those of `tokens` that are words."""
-    return [token for token in tokens if isinstance(token, Word)]
+    return [token for token in tokens if type(token) is Word]
 
 
 def has_role(token: Token, *roles: Role) -> bool:
@@ -68,9 +90,9 @@ def has_role(token: Token, *roles: Role) -> bool:
 
 def is_neutral(token: Token, also: frozenset[Role] = frozenset()) -> bool:
     """Whether a token may stand between a mention and its number."""
-    if isinstance(token, Word):
+    if type(token) is Word:
         return token.role in NEUTRAL or token.role in also
-    return isinstance(token, Break) and token.level <= SOFT
+    return type(token) is Break and token.level <= SOFT
 
 
 def touches(
@@ -96,8 +118,10 @@ def pieces_of(sentence: Sequence[Token], start: int, end: int) -> Iterator[Piece
             piece.end = token.start
             yield _shortened(piece)
             level = max(token.level, piece.level if piece.quantity is None else 0)
+            after_bracket = piece.closed and piece.quantity is None and not piece.words
             piece = Piece(token.end, end, level=level, fresh=True)
-            piece.opened, piece.closed = token.sign == OPEN, token.sign == CLOSE
+            piece.opened = token.sign == OPEN
+            piece.closed = token.sign == CLOSE or after_bracket
         elif isinstance(token, Quantity):
             piece.quantity, piece.end = token, token.end
             piece.after = _after(tokens, index + 1)
@@ -149,6 +173,21 @@ def _without_plain_brackets(sentence: Sequence[Token]) -> list[Token]:
             kept.append(Break(first.start, token.end, SOFT, ""))
             opened = -1
     return kept
+
+
+def is_among(piece: Piece, text: str, endings: tuple[str, ...], also: frozenset[str]) -> bool:
+    """办结的11件申请中，: whether only neutral words and the concepts `also` stand between the
+    number of a piece and one of `endings`, and a pause follows."""
+    if piece.quantity is None:
+        return False
+    at = piece.quantity.end
+    for token in piece.after:
+        named = isinstance(token, Word) and token.concept in also
+        if token.start != at or not (named or is_neutral(token)):
+            break
+        at = token.end
+    ending = next((word for word in endings if text.startswith(word, at)), "")
+    return bool(ending) and text[at + len(ending) : at + len(ending) + 1] in ("，", ",", ":")
 
 
 def unknown_after(piece: Piece, text: str) -> str:

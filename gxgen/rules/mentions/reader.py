@@ -10,27 +10,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from gxgen.rules.mentions.claims import Growth, How, Item, Meaning, Reading, Share
-from gxgen.rules.mentions.denials import all_done, denial_of
+from gxgen.rules.mentions.claims import Growth, How, Item, Meaning, Reading
+from gxgen.rules.mentions.denials import denial_of
+from gxgen.rules.mentions.everything import all_are, all_done, all_is_done
 from gxgen.rules.mentions.guard import Guard
-from gxgen.rules.mentions.lexer import Quantity, Token, Word
+from gxgen.rules.mentions.lexer import Quantity, Token
 from gxgen.rules.mentions.pieces import (
     Piece,
     has_role,
+    is_among,
     pieces_of,
     touches,
     unknown_after,
     words_of,
 )
 from gxgen.rules.mentions.scope import Scope
+from gxgen.rules.mentions.shares import ShareReader
 from gxgen.rules.mentions.state import State
 from gxgen.rules.mentions.typed import Typed
 from gxgen.spec.mention import YEARS, Role
 
 MAX_PIECES = 400
 """Pieces of one sentence that are read."""
-MAX_WHOLES = 12
-"""Numbers before a percentage that it may be a share of."""
 _REFUSED = (Role.NOT, Role.NONE, Role.MORE, Role.LESS, Role.COMPARED, Role.PLAN, Role.SHARE)
 
 
@@ -49,36 +50,32 @@ class SentenceReader:
         self.before: Piece | None = None
         self.queue: list[Meaning] = []
         self.items: list[Item] = []
+        self.shares = ShareReader(line, guard, self.items, reading)
 
     def read(self, sentence: Sequence[Token], start: int, end: int) -> Item | None:
         """Reads the sentence; the last number of it, for a 其中 that opens the next one."""
+        carried = self.vocabulary.mentions.carried
         for piece in islice(pieces_of(sentence, start, end), MAX_PIECES):
-            piece.words = [self._known(token) for token in piece.words]
-            piece.after = [self._known(token) for token in piece.after]
+            piece.settle(self.state.context)
             if piece.quantity is None:
                 self._words_only(piece)
             else:
                 self._number(piece, piece.quantity)
-            carried = self.vocabulary.mentions.carried
-            for word in words_of([*piece.words, *piece.after]):
+            for word in piece.named:
                 if word.concept in carried and self.guard.stands_alone(piece, word):
                     self.state.context.add(word.concept)
             self.before = piece
+        self.shares.close()
         return self.scope.last
-
-    def _known(self, token: Token) -> Token:
-        """A bare word whose concept nobody has in mind yet is about something else."""
-        if isinstance(token, Word) and token.bare and token.concept not in self.state.context:
-            return Word(token.start, token.end, Role.NOISE)
-        return token
 
     def _number(self, piece: Piece, quantity: Quantity) -> None:
         if self._changed(piece, quantity):
             return
         if quantity.unit == "%":
             self.state.absorb(piece)
-            self._share(piece, quantity)
+            self.shares.take(piece, quantity, self.state)
             return
+        self.shares.close()
         item = Item(self.line, quantity, level=piece.level)
         item.clause = self.vocabulary.opens_clause(self.line.text[piece.start : quantity.start])
         item.open_list = _leaves_some_out(piece, quantity)
@@ -91,6 +88,11 @@ class SentenceReader:
         self.scope.settle(item)
         self.reading.items.append(item)
         self.items.append(item)
+        if piece.after:
+            self.reading.implied += all_are(piece, quantity.end, item, self.guard, self.state)
+        settings = self.vocabulary.mentions.settings
+        if is_among(piece, self.line.text, settings.among, self.vocabulary.close):
+            self.scope.among()
 
     def _changed(self, piece: Piece, quantity: Quantity) -> bool:
         """A change against last year; any other "more" or "less" is not read at all."""
@@ -107,25 +109,13 @@ class SentenceReader:
             self.reading.growths.append(Growth(self.line, quantity, subject, sign))
         return True
 
-    def _share(self, piece: Piece, quantity: Quantity) -> None:
-        """占12.5% directly after a number; of something else (占全市的) it is not read."""
-        share = next((word for word in words_of(piece.words) if word.role is Role.SHARE), None)
-        if share is None or not self.items or quantity.about:
-            return
-        if not touches(piece.words, piece.start, share.start):
-            return
-        if touches(piece.words, share.end, quantity.start):
-            part = self.items[-1]
-            near = self.items[-1 - MAX_WHOLES : -1]
-            others = [item for item in reversed(near) if item is not part.parent]
-            wholes = [part.parent, *others] if part.parent else others
-            self.reading.shares.append(Share(self.line, quantity, part, tuple(wholes)))
-
     def _meaning(self, piece: Piece, quantity: Quantity) -> Meaning | None:
         plain = touches(piece.words, piece.start, quantity.start)
         if self.queue and not piece.concepts and plain:
             return self.queue.pop(0)
         self.queue = []
+        if piece.has(Role.TOGETHER):
+            return self._together() if plain else None
         years = [word.role.value for word in words_of(piece.words) if word.role in YEARS]
         if years and piece.concepts:
             found = self._found(piece, quantity, years)
@@ -134,10 +124,21 @@ class SentenceReader:
         self.state.absorb(piece)
         return self._found(piece, quantity, []) if self.state.speaks_of_us_now else None
 
+    def _together(self) -> Meaning | None:
+        """甲1件、乙2件，两项合计3件."""
+        both = [item.meaning for item in self.items[-2:] if item.judged and item.meaning]
+        if len(both) < 2 or not both[0].kind or both[0].kind != both[1].kind:
+            return None
+        if any(meaning.how is not How.ANY or len(meaning.mentions) > 1 for meaning in both):
+            return None
+        return Meaning(both[0].mentions + both[1].mentions, How.SUM)
+
     def _found(self, piece: Piece, quantity: Quantity, years: list[str]) -> Meaning | None:
         if quantity.about or self.state.silent or piece.has(Role.ABOUT, *_REFUSED):
             return None
         if any(has_role(token, *_REFUSED) for token in piece.after):
+            return None
+        if piece.after and has_role(piece.after[0], Role.ABOUT):
             return None
         if piece.concepts:
             found = self._from_before(piece, quantity.start, years)
@@ -193,12 +194,22 @@ class SentenceReader:
         return found
 
     def _words_only(self, piece: Piece) -> None:
+        if not piece.roles:
+            return
         subject = self.items[-1] if self.items else None
-        if piece.fresh and not self._denied_of_another_year(piece):
+        if piece.fresh and not (piece.has(*YEARS) and self._denied_of_another_year(piece)):
             self.state.absorb(piece)
-            if self.state.speaks_of_us_now:
+            if piece.has(Role.NOT, Role.NONE) and self.state.speaks_of_us_now:
                 self._deny(piece, [])
+        if piece.has(Role.ALL, Role.EACH):
+            self._all(piece, subject)
+
+    def _all(self, piece: Piece, subject: Item | None) -> None:
         self.reading.denials += all_done(piece, subject, self.guard, self.state, self.line)
+        if subject is None:
+            self.reading.denials += all_is_done(piece, self.guard, self.state, self.line)
+        elif piece.fresh:
+            self.reading.implied += all_are(piece, piece.start, subject, self.guard, self.state)
 
     def _denied_of_another_year(self, piece: Piece) -> bool:
         """没有上年结转: the other year belongs to what is denied."""

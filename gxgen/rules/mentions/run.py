@@ -10,10 +10,11 @@ from gxgen.report.model import Report
 from gxgen.rules.inquiry import Inquiry
 from gxgen.rules.mentions.claims import Item, Reading
 from gxgen.rules.mentions.figures import Table
+from gxgen.rules.mentions.fractions import judge_shares
 from gxgen.rules.mentions.growth import judge_growth
 from gxgen.rules.mentions.guard import Guard
 from gxgen.rules.mentions.judge import judge_claims
-from gxgen.rules.mentions.parts import judge_parts, judge_shares
+from gxgen.rules.mentions.parts import judge_parts
 from gxgen.rules.mentions.reader import SentenceReader
 from gxgen.rules.mentions.state import State
 from gxgen.rules.mentions.typed import Typed, typed_lines

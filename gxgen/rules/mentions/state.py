@@ -7,6 +7,19 @@ from dataclasses import dataclass
 from gxgen.rules.mentions.pieces import Piece, words_of
 from gxgen.spec.mention import Role
 
+_ABSORBED = frozenset(
+    (
+        Role.THIS_YEAR,
+        Role.LAST_YEAR,
+        Role.NEXT_YEAR,
+        Role.OTHER_YEAR,
+        Role.OURS,
+        Role.WHOLE_AREA,
+        Role.OTHERS,
+        Role.PERIOD,
+        Role.SINCE,
+    )
+)
 _SILENCING = frozenset((Role.OTHERS, Role.PERIOD, Role.SINCE))
 
 
@@ -30,6 +43,8 @@ class State:
 
     def absorb(self, piece: Piece) -> None:
         """Years, other agencies and the like hold until the next of them or the sentence ends."""
+        if _ABSORBED.isdisjoint(piece.roles):
+            return
         this = False
         for word in words_of(piece.words):
             role = word.role

@@ -5,6 +5,7 @@ Digits and signs become half-width one for one, spaces go; offsets lead back to 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,8 +15,9 @@ from gxgen.report.binding import UNFILLED, bind
 from gxgen.report.expression import TAG
 from gxgen.report.model import Passage, Report
 
-_WIDE = str.maketrans("０１２３４５６７８９．％：（）﹪", "0123456789.%:()%")
-_SPACES = (" ", "\u3000", "\t", "\u00a0")
+_COMMON = (("（", "("), ("）", ")"), ("：", ":"))
+_WIDE = str.maketrans("０１２３４５６７８９．％﹪\u3000\t\u00a0", "0123456789.%%   ")
+_RARE = re.compile("[０-９．％﹪\u3000\t\u00a0]")
 UNKNOWN = "\ufffc"
 """Stands where a figure is not known: no number, no word."""
 
@@ -103,9 +105,10 @@ def _typed(report: Report, passage: Passage, offset: int, raw: str) -> Typed:
 
 def _plain(made: Typed, parts: list[str], length: int, origin: int, text: str) -> int:
     """Adds typed text without its spaces; the new length of what is read."""
-    text = text.translate(_WIDE)
-    for space in _SPACES[1:]:
-        text = text.replace(space, " ")
+    for wide, narrow in _COMMON:
+        text = text.replace(wide, narrow)
+    if _RARE.search(text):
+        text = text.translate(_WIDE)
     for piece in text.split(" "):
         if piece:
             _add(made, length, origin)

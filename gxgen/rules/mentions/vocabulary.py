@@ -53,6 +53,10 @@ class Vocabulary:
         return self.prepared.mentions.counts
 
     @property
+    def share_kinds(self) -> frozenset[str]:
+        return self.prepared.mentions.settings.share_kinds
+
+    @property
     def vague(self) -> frozenset[str]:
         return self.prepared.mentions.vague
 

@@ -200,9 +200,23 @@ def test_a_pack_may_turn_a_rule_off_or_soften_it(tmp_path) -> None:  # type: ign
     assert ("GX540", "advice") in got
 
 
-def test_an_edition_without_content_is_not_judged() -> None:
-    report = "年度: 2024\n版式: 2019\n机关: {名称: 青溪镇, 类型: 乡镇街道, 级别: 乡}\n总体情况: 2023年，公开XX条,\n"
-    assert not {code for code in codes(report) if code.startswith(("GX53", "GX54", "GX55", "GX41"))}
+OLD = """\
+年度: 2020
+机关: {名称: 青溪镇人民政府, 类型: 乡镇街道, 级别: 乡}
+总体情况: |
+  {prose}
+其他事项: 没有其他需要报告的事项。
+"""
+
+
+def test_the_edition_of_2019_guides_no_length_and_asks_for_no_fees() -> None:
+    told = codes(OLD.replace("{prose}", "全年公开信息，收到申请均已办理。" * 80))
+    assert not {"GX532", "GX540", "GX541"} & set(told)
+
+
+def test_the_edition_of_2019_has_the_rules_that_both_share() -> None:
+    told = set(codes(OLD.replace("{prose}", "2018年，公开信息XX条,网站更新。")))
+    assert {"GX530", "GX531", "GX545", "GX552"} <= told
 
 
 def test_what_is_told_already_is_not_judged_again() -> None:

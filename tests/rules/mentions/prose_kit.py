@@ -43,12 +43,27 @@ GROUPS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Sample:
-    """A passage in a section, the figures it stands beside, and the codes it should bring."""
+    """A passage in a section, the figures it stands beside (`last`: those of last year, where the
+    passage is judged against them), and the codes it should bring. `is_missed`: the rules are
+    known not to see it yet."""
 
     figures: Mapping[str, Any]
     section: str
     text: str
     expected: tuple[str, ...]
+    last: Mapping[str, Any] | None = None
+    is_missed: bool = False
+
+    def warnings(self) -> Counter[str]:
+        """Codes above advice that the passage brings."""
+        return warnings(*self.reports())
+
+    def reports(self) -> tuple[Report, Report | None]:
+        """The report that holds the passage, and last year's."""
+        report = report_with(self.figures, self.section, self.text)
+        if self.last is None:
+            return report, None
+        return report, report_with(self.last, self.section, "工作平稳有序。", 2023)
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +71,14 @@ def samples() -> tuple[Sample, ...]:
     raw = yaml.safe_load((FIXTURES / "passages.yaml").read_text(encoding="utf-8"))
     tables = raw["各表"]
     return tuple(
-        Sample(tables[item["表"]], item["节"], item["文"], tuple(item["期望"]))
+        Sample(
+            tables[item["表"]],
+            item["节"],
+            item["文"],
+            tuple(item["期望"]),
+            tables[item["上年"]] if "上年" in item else None,
+            item.get("尚漏") == "是",
+        )
         for item in raw["样本"]
     )
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 from helpers import EXAMPLES, said
-from prose_kit import Published, Sample, judged, published, report_with, samples, warnings
+from prose_kit import Published, Sample, judged, published, samples, warnings
 
 import gxgen
 from gxgen.diag import Severity
@@ -18,20 +18,25 @@ PRECISION, RECALL = 0.98, 0.9
 
 @pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.text[:24])
 def test_a_passage_brings_its_findings_and_no_others(sample: Sample) -> None:
-    report = report_with(sample.figures, sample.section, sample.text)
-    assert warnings(report) == Counter(sample.expected), [said(item) for item in judged(report)]
+    reports = sample.reports()
+    got, wanted = warnings(*reports), Counter(sample.expected)
+    if sample.is_missed:
+        assert not got - wanted
+        assert got != wanted, "it is seen now: take 尚漏 away"
+    else:
+        assert got == wanted, [said(one) for one in judged(*reports)]
 
 
 def test_the_set_is_large_and_half_of_it_is_right() -> None:
     right = [sample for sample in samples() if not sample.expected]
-    assert len(samples()) >= 200
+    assert len(samples()) >= 400
     assert len(samples()) / 3 < len(right)
 
 
 def test_precision_and_recall() -> None:
     hits = false = missed = 0
     for sample in samples():
-        got = warnings(report_with(sample.figures, sample.section, sample.text))
+        got = sample.warnings()
         wanted = Counter(sample.expected)
         hits += (got & wanted).total()
         false += (got - wanted).total()
