@@ -1,4 +1,4 @@
-"""Drafting: last year's report, in YAML or as it was published → this year's file to be filled in."""
+"""Drafting: last year's report, in YAML or as published → this year's file to be filled in."""
 
 from __future__ import annotations
 
@@ -60,9 +60,7 @@ def _last_report(path: str | Path) -> tuple[Report | None, list[Diagnostic]]:
     return loaded.value, []
 
 
-def _target(
-    last: Report, year: int
-) -> tuple[Spec | None, Crosswalk | None, list[Diagnostic]]:
+def _target(last: Report, year: int) -> tuple[Spec | None, Crosswalk | None, list[Diagnostic]]:
     """The spec of the new report, and the way from last year's cells to its own."""
     edition = edition_for(year)
     if edition is None:
@@ -91,8 +89,7 @@ def _troubles(last: Report, name: str) -> list[Diagnostic]:
 
 def _bindings(last: Report) -> dict[tuple[str | int, ...], tuple[Binding, ...]]:
     return {
-        path: tuple(Binding(*item) for item in items)
-        for path, items in bindings_of(last).items()
+        path: tuple(Binding(*item) for item in items) for path, items in bindings_of(last).items()
     }
 
 

@@ -80,6 +80,19 @@ def import_(files: tuple[str, ...], **options: Any) -> None:
 
 
 @cli.command()
+@click.argument("last", metavar="上年年报")
+@click.option("--year", type=int, metavar="年份", help="起草哪一年的年报；不写就是上年年报的下一年")
+@click.option("--agency", default="", metavar="名称", help="换成这个机关的名称；不写就照上年")
+@click.option("-o", "--output", metavar="文件", help="存到哪里；不写就显示在屏幕上")
+@click.option("--force", is_flag=True, help="覆盖已有的文件")
+def draft(last: str, **options: Any) -> None:
+    """由上年年报（YAML、Word、网页等）起草本年的 YAML 文件。"""
+    from gxgen.cli.drafting import run_draft
+
+    sys.exit(run_draft(last, **options))
+
+
+@cli.command()
 @click.option("--agency", required=True, metavar="名称", help="机关全称")
 @click.option("--year", type=int, metavar="年份", help="报告年度；不写就是去年（12月起是今年）")
 @click.option("--template", default="base", metavar="模板", help="模板包的名字")

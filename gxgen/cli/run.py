@@ -96,13 +96,13 @@ def run_render(
 def run_new(agency: str, year: int | None, template: str, output: str | None, force: bool) -> int:
     """Writes a blank report to a file or to standard output."""
     made = new_report(agency.strip(), year or last_report_year(date.today()), template)
-    return _write_text(made.value, made.diagnostics, output, force)
+    return write_text(made.value, made.diagnostics, output, force)
 
 
 def run_schema(template: str, edition: str, output: str | None) -> int:
     """Writes the JSON Schema to a file or to standard output."""
     made = schema_text(template, edition)
-    return _write_text(made.value, made.diagnostics, output, force=True)
+    return write_text(made.value, made.diagnostics, output, force=True)
 
 
 def _unusable(job: Job) -> str:
@@ -137,7 +137,7 @@ def run_explain(name: str, template: str, previous: str | None) -> int:
     return CLEAN
 
 
-def _write_text(
+def write_text(
     text: str | None, found: Sequence[Diagnostic], output: str | None, force: bool
 ) -> int:
     _print(found, "text", lambda file, line: None, sys.stderr)

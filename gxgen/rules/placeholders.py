@@ -29,13 +29,28 @@ def _judge(report: Report, block: Block) -> Iterator[Diagnostic]:
     if not any(True for _ in (*_marks(text, block), *_alternatives(text, block))):
         return
     for prose in [*narrative(report), *other_texts(report)]:
-        spans = [*_marks(prose.text, block), *_alternatives(prose.text, block)]
+        spans = [
+            *_drafted(prose.text, block),
+            *_marks(prose.text, block),
+            *_alternatives(prose.text, block),
+        ]
         told = 0
         for span, case in sorted(spans, key=lambda item: (item[0].start, -item[0].end)):
             if span.start < told:
                 continue
             told = span.end
             yield tell(block, "GX545", prose, span, case=case, text=quoted(span.text, 30))
+
+
+def _drafted(text: str, block: Block) -> Iterator[tuple[Span, str]]:
+    """What `gxgen draft` marked in last year's text: each paragraph, and each figure."""
+    for mark in block.words("起草"):
+        start = text.find(mark)
+        while start >= 0:
+            end = start + len(mark)
+            stop = text.find("】", start, start + 40) + 1 or end
+            yield Span(start, max(end, stop), text[start : max(end, stop)]), "drafted"
+            start = text.find(mark, end)
 
 
 def _marks(text: str, block: Block) -> Iterator[tuple[Span, str]]:

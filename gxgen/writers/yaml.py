@@ -136,7 +136,12 @@ def described(label: str, help_: str) -> str:
 
 def quoted(text: str) -> str:
     """`text` as a YAML scalar on one line: plain where that is safe, else in double quotes."""
-    if not text or (_PLAIN.fullmatch(text) and text.lower() not in _WORDS) or text.isdecimal():
+    if not text or (_PLAIN.fullmatch(text) and text.lower() not in _WORDS) or _is_count(text):
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", " ")
     return f'"{escaped}"'
+
+
+def _is_count(text: str) -> bool:
+    """Digits that stay what they are without quotes: editors read 0123 as another number."""
+    return text.isdecimal() and (text == "0" or not text.startswith("0"))

@@ -23,6 +23,9 @@ def bindings_of(report: Report) -> dict[tuple[str | int, ...], Spans]:
     for item in reading.items:
         tag = binding_of(item, table)
         if tag is not None:
-            start, end = item.line.typed_span(item.quantity.start, item.quantity.digits_end)
-            found.setdefault(item.line.passage.path, []).append((start, end, tag))
+            start = item.quantity.start
+            words = item.line.text[start : item.quantity.end]
+            number = words.removesuffix(item.quantity.unit)
+            span = item.line.typed_span(start, start + len(number))
+            found.setdefault(item.line.passage.path, []).append((*span, tag))
     return {path: tuple(spans) for path, spans in found.items()}

@@ -198,17 +198,44 @@ def _contradicted(denial: Denial, mention: Mention, reading: Reading) -> Iterato
             return
 
 
-def _advice(item: Item, fit: Candidate, table: Table) -> Iterator[Diagnostic]:
-    """A literal number that equals its cell exactly could follow the cell by itself."""
+def binding_of(item: Item, table: Table) -> str | None:
+    """The tag that a literal number could be replaced by, None where that is not certain."""
+    meaning = item.meaning
+    if meaning is None or not item.judged or meaning.how is How.EACH:
+        return None
+    text = item.line.text
+    money = table.vocabulary.mentions.money
+    candidates = table.candidates(meaning) or []
+    candidates = [one for one in candidates if not one.only or any(w in text for w in one.only)]
+    for fit in fitting(item.quantity, candidates, money):
+        said = not fit.said or table.vocabulary.speaks_of(fit.said, text)
+        bound = item.line.is_bound(item.quantity.start, item.quantity.end)
+        if said and not bound and _is_exact(item, fit, table):
+            return _tag(fit)
+    return None
+
+
+def _tag(fit: Candidate) -> str:
+    return "{{ " + fit.expression + " }}"
+
+
+def _is_exact(item: Item, fit: Candidate, table: Table) -> bool:
+    """Whether a tag for the cell would print just the number that stands there."""
     quantity = item.quantity
     money = table.vocabulary.mentions.money
-    worth = money.get(quantity.unit, 1)
-    if worth != 1 or quantity.value != fit.value or len(fit.cells) > 3 or fit.negative:
+    if money.get(quantity.unit, 1) != 1 or quantity.value != fit.value:
+        return False
+    if len(fit.cells) > 3 or fit.negative or not agrees(quantity, fit.value, money):
+        return False
+    # An amount would print its unit, too.
+    return not any(isinstance(table.figures.values.get(cell), Amount) for cell in fit.cells)
+
+
+def _advice(item: Item, fit: Candidate, table: Table) -> Iterator[Diagnostic]:
+    """A literal number that equals its cell exactly could follow the cell by itself."""
+    if not _is_exact(item, fit, table):
         return
-    if any(isinstance(table.figures.values.get(cell), Amount) for cell in fit.cells):
-        return  # it would print its unit, too
-    if not agrees(quantity, fit.value, money):
-        return
+    quantity = item.quantity
     path = item.line.passage.path
     yield diagnose(
         table.vocabulary.mentions.settings.advice,
@@ -216,6 +243,6 @@ def _advice(item: Item, fit: Candidate, table: Table) -> Iterator[Diagnostic]:
         address=".".join(map(str, path)),
         label=table.report.label(path),
         text=item.line.text[quantity.start : quantity.end],
-        tag="{{ " + fit.expression + " }}",
+        tag=_tag(fit),
         flow=table.flow(fit),
     )

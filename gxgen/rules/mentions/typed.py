@@ -61,6 +61,10 @@ class Typed:
         before = self.passage.text[: self.offset + first]
         return self.report.text_place(self.passage.path, needle, _occurrences(before, needle))
 
+    def typed_span(self, start: int, end: int) -> tuple[int, int]:
+        """Where in the text of the passage the characters `start` to `end` of `text` are."""
+        return self.offset + self._origin(start), self.offset + self._origin(end - 1) + 1
+
     def _origin(self, position: int) -> int:
         index = bisect_right(self.starts, position) - 1
         return self.origins[index] + position - self.starts[index]
