@@ -6,9 +6,9 @@ from datetime import date
 
 from gxgen.app.lexicon import lexicon_of
 from gxgen.diag import Diagnostic, Result, in_order
-from gxgen.report.binding import compare_with
 from gxgen.report.figures import Figures
 from gxgen.report.model import Report
+from gxgen.report.tagfaults import compare_with
 from gxgen.rules import (
     closing,
     completeness,
