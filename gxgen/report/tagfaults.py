@@ -48,7 +48,10 @@ class _TextJudge:
         self.path = path
         self.names = names
         self.told = 0
-        self.facts: dict[str, Any] = {"label": report.label(path), "address": ".".join(map(str, path))}
+        self.facts: dict[str, Any] = {
+            "label": report.label(path),
+            "address": ".".join(map(str, path)),
+        }
 
     def tags(self) -> Iterator[Diagnostic]:
         seen: dict[str, int] = {}
