@@ -25,7 +25,7 @@ from gxgen.rules import (
     similarity,
     years,
 )
-from gxgen.rules.culprit import judge_culprits
+from gxgen.rules.culprit import judge_culprits, led_by_culprits
 from gxgen.rules.inquiry import Inquiry, Rule
 from gxgen.rules.mentions import judge_mentions
 from gxgen.rules.relations import judge_relations
@@ -140,5 +140,5 @@ def _judged(
     found += too_long
     if rules == DECIDING:
         # A waiver may belong to a warning that was not looked for: only `check` can tell.
-        return Result(report, capped(in_order(found)))
-    return Result(report, capped(in_order(apply_waivers(report, found))))
+        return Result(report, capped(led_by_culprits(in_order(found))))
+    return Result(report, capped(led_by_culprits(in_order(apply_waivers(report, found)))))

@@ -119,9 +119,9 @@ def _unusable(job: Job) -> str:
 
 def run_explain(name: str, template: str, previous: str | None) -> int:
     """Explains a code or an address on standard output."""
-    page = explain_code(name)
+    spec = spec_of(template)
+    page = explain_code(name, spec.value)
     if page is None:
-        spec = spec_of(template)
         if spec.value is None:
             _print(spec.diagnostics, "text", lambda file, line: None, sys.stderr)
             return MISUSE
