@@ -32,7 +32,7 @@ def derived() -> Iterator[tuple[Path, str]]:
             if spec is None:
                 raise SystemExit(f"pack {pack} for edition {edition} does not load")
             yield ROOT / "schemas" / f"report-{edition}-{pack}.schema.json", render_schema(spec)
-    yield ROOT / "docs" / "checks.md", checks_page()
+    yield ROOT / "docs" / "checks.md", checks_page(load_spec(newest).value)
 
 
 def write_report(edition: str) -> None:

@@ -7,13 +7,12 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from gxgen.app.checking import check
+from gxgen.app.checking import check, stops
 from gxgen.app.documents import files_in, is_document
 from gxgen.app.loading import STDIN, load, read_source
 from gxgen.app.output import save
 from gxgen.app.paths import is_folder, is_there
 from gxgen.app.previous import previous_of
-from gxgen.app.rendering import stops, write
 from gxgen.diag import Diagnostic, Severity, diagnose, in_order, whole_file
 from gxgen.report.model import Report
 
@@ -104,6 +103,7 @@ def _check_published(file: str, job: Job) -> Outcome:
 
 def render_file(file: str, target: Path, job: Job) -> Outcome:
     """Loads, checks and renders one file to `target`."""
+    from gxgen.app.rendering import write
     from gxgen.template.archive import is_untouched_output
 
     loaded = load(file, job.template)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from gxgen.app.lexicon import lexicon_of
-from gxgen.diag import Diagnostic, Result, in_order
-from gxgen.report.binding import compare_with
+from gxgen.diag import Diagnostic, Result, Severity, capped, diagnose, in_order
 from gxgen.report.figures import Figures
 from gxgen.report.model import Report
+from gxgen.report.tagfaults import compare_with
 from gxgen.rules import (
     closing,
     completeness,
@@ -24,7 +25,7 @@ from gxgen.rules import (
     similarity,
     years,
 )
-from gxgen.rules.culprit import judge_culprits
+from gxgen.rules.culprit import judge_culprits, led_by_culprits
 from gxgen.rules.inquiry import Inquiry, Rule
 from gxgen.rules.mentions import judge_mentions
 from gxgen.rules.relations import judge_relations
@@ -66,6 +67,9 @@ RULES: tuple[Rule, ...] = (
 )
 """Rules about prose, chapters, years and language; a new rule is a line here."""
 
+LONGEST_PROSE = 200_000
+"""Characters; the longest published reports have a tenth of it."""
+
 LAST_YEAR = "上年"
 """The scope of last year's figures in relations."""
 
@@ -89,6 +93,32 @@ def check_before_rendering(report: Report, previous: Report | None = None) -> Re
     return _judged(report, previous, None, DECIDING)
 
 
+def stops(found: Iterable[Diagnostic], strict: bool = False) -> bool:
+    """Whether the findings keep a report from being rendered."""
+    return any(item.is_error or (strict and item.is_warning) for item in found)
+
+
+def _too_long(report: Report) -> Iterator[Diagnostic]:
+    """One finding where the prose is longer than any report's: it is not read sentence by sentence.
+
+    A warning: a file that reads strangely must not keep anybody from filing.
+    """
+    passages = [passage for texts in report.passages.values() for passage in texts]
+    count = sum(len(passage.text) for passage in passages)
+    if count > LONGEST_PROSE:
+        longest = max(passages, key=lambda passage: len(passage.text))
+        yield diagnose(
+            "GX004",
+            report.place(longest.path),
+            address=".".join(map(str, longest.path)),
+            label=report.label(longest.path),
+            severity=Severity.WARNING,
+            case="prose",
+            count=f"{count / 10_000:.0f}",
+            most=LONGEST_PROSE // 10_000,
+        )
+
+
 def _judged(
     report: Report, previous: Report | None, today: date | None, rules: tuple[Rule, ...]
 ) -> Result[Report]:
@@ -104,9 +134,11 @@ def _judged(
     lexicon, said = lexicon_of(report)
     found += said
     inquiry = Inquiry(report, previous, today, lexicon)
-    for rule in rules:
+    too_long = list(_too_long(report))
+    for rule in DECIDING if too_long else rules:
         found += rule(inquiry)
+    found += too_long
     if rules == DECIDING:
         # A waiver may belong to a warning that was not looked for: only `check` can tell.
-        return Result(report, in_order(found))
-    return Result(report, in_order(apply_waivers(report, found)))
+        return Result(report, capped(led_by_culprits(in_order(found))))
+    return Result(report, capped(led_by_culprits(in_order(apply_waivers(report, found)))))

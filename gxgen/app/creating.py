@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from gxgen.app.choosing import choice_of
 from gxgen.diag import Result, diagnose, whole_file
 from gxgen.report import header
+from gxgen.spec import kinds
 from gxgen.spec.pack import BASE
 from gxgen.spec.spec import Spec, edition_for, editions, load_spec
 from gxgen.writers.yaml import blank_report
@@ -15,29 +18,44 @@ from gxgen.writers.yaml import blank_report
 _DATE = ".".join((header.SIGNATURE, header.SIGN_DATE))
 
 
-def new_report(agency: str, year: int, pack: str = BASE) -> Result[str]:
-    """A blank report as YAML text."""
+def new_report(agency: str, year: int, template: str = BASE) -> Result[str]:
+    """A blank report as YAML text. `template` is a pack's name or folder."""
+    facts: dict[str, Any]
+    reading = kinds.read(kinds.YEAR, str(year))
+    if reading.fault == "year" or year > kinds.LAST_YEAR:
+        facts = {"case": "year_range" if year > 0 else "year", "text": str(year)}
+        return Result(None, (diagnose("GX205", whole_file(str(year)), **facts),))
     edition = edition_for(year)
     if edition is None:
-        facts: dict[str, Any] = {"year": year, "case": "none", "due": "", "used": ""}
+        facts = {"year": year, "case": "none", "due": "", "used": ""}
         return Result(None, (diagnose("GX209", whole_file(str(year)), **facts),))
-    loaded = load_spec(edition.key, pack)
+    loaded = spec_of(template, edition.key)
     if loaded.value is None:
         return Result(None, loaded.diagnostics)
+    pack = loaded.value.pack
     values = {header.YEAR: str(year), f"{header.AGENCY}.{header.AGENCY_NAME}": agency}
     if pack != BASE:
         values[header.PACK] = pack
     return Result(blank_report(loaded.value, values))
 
 
-def spec_of(pack: str = BASE, edition: str = "") -> Result[Spec]:
-    """The spec of a pack for an edition, the newest by default."""
-    return load_spec(edition or editions()[-1].key, pack)
+def spec_of(template: str = BASE, edition: str = "") -> Result[Spec]:
+    """The spec of a pack for an edition, the newest by default.
+
+    `template` is a pack's name or folder; packs in the current folder are found too, as `check`
+    finds those beside a report.
+    """
+    choice, faults = choice_of(template, Path.cwd())
+    if faults:
+        return Result(None, tuple(faults))
+    return load_spec(
+        edition or editions()[-1].key, choice.name or BASE, choice.beside, choice.folders
+    )
 
 
-def schema_text(pack: str = BASE, edition: str = "") -> Result[str]:
+def schema_text(template: str = BASE, edition: str = "") -> Result[str]:
     """The JSON Schema of a pack and edition (the newest by default) as text, for editors."""
-    loaded = spec_of(pack, edition)
+    loaded = spec_of(template, edition)
     if loaded.value is None:
         return Result(None, loaded.diagnostics)
     return Result(render_schema(loaded.value))

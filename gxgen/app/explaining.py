@@ -16,18 +16,21 @@ from gxgen.spec.spec import Spec
 from gxgen.spec.table import Cell
 
 
-def explain_code(code: str) -> str | None:
-    """The page of a code as text, or None for one that is not in the book."""
+def explain_code(code: str, spec: Spec | None = None) -> str | None:
+    """The page of a code as text, or None for one that is not in the book.
+
+    `spec` says what to do about the relations that its pack declares.
+    """
     entry = entries().get(code.upper())
     if entry is None:
         return None
     lines = [f"{entry.code}  {entry.title}（{SEVERITY_WORDS[entry.severity]}）"]
-    for heading, texts in _sections(entry):
+    for heading, texts in _sections(entry, spec):
         lines += ["", heading, *(f"  {line}" for text in texts for line in text.splitlines())]
     return "\n".join(lines) + "\n"
 
 
-def checks_page() -> str:
+def checks_page(spec: Spec | None = None) -> str:
     """All codes as one Markdown page: `docs/checks.md`, made from the same source."""
     lines = [
         "# 检查项目一览",
@@ -44,7 +47,7 @@ def checks_page() -> str:
             f"级别：{SEVERITY_WORDS[entry.severity]}",
             "",
         ]
-        for heading, texts in _sections(entry):
+        for heading, texts in _sections(entry, spec):
             lines += [f"**{heading}**", ""]
             if heading == _EXAMPLE:
                 lines += ["```yaml", *texts, "```", ""]
@@ -56,12 +59,14 @@ def checks_page() -> str:
 _EXAMPLE = "错例"
 
 
-def _sections(entry: Entry) -> Iterator[tuple[str, list[str]]]:
+def _sections(entry: Entry, spec: Spec | None) -> Iterator[tuple[str, list[str]]]:
     """The page of a code: headings with their texts, empty ones left out."""
     yield "检查什么", _texts(entry.message, *entry.cases.values()) or [entry.title]
     yield "为什么", [entry.why]
     yield _EXAMPLE, [entry.example]
-    hints = _texts(entry.hint, *entry.case_hints.values())
+    rules = spec.rules if spec is not None else ()
+    remedies = [rule.hint.replace("{差}", "…") for rule in rules if rule.code == entry.code]
+    hints = _texts(entry.hint, *entry.case_hints.values()) + remedies
     if hints:
         yield "怎么改", hints
     if entry.basis:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from gxgen.app.templates import choice_of
+from gxgen.app.choosing import choice_of
 from gxgen.diag import Diagnostic, Result, in_order
 from gxgen.readers.published import read_published
 from gxgen.readers.yaml import PackChoice

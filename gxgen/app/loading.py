@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
-from gxgen.diag import Diagnostic, Result, diagnose, in_order, whole_file
+from gxgen.app.choosing import choice_of
+from gxgen.diag import Diagnostic, Result, capped, diagnose, in_order, whole_file
 from gxgen.readers.yaml import read_data, read_yaml
 from gxgen.report.model import Report
 from gxgen.source.text import MAX_BYTES, SourceText, check_text, decode, too_large
@@ -21,8 +22,6 @@ _piped: list[bytes] = []
 
 def load(path: str | Path, template: str | Path | None = None) -> Result[Report]:
     """The report in the YAML file at `path`. `template` overrides the file's own pack."""
-    from gxgen.app.templates import choice_of
-
     source, found = read_source(path)
     if source is None:
         return Result(None, tuple(found))
@@ -34,8 +33,6 @@ def load(path: str | Path, template: str | Path | None = None) -> Result[Report]
 
 def loads(text: str, file: str = TEXT_NAME, template: str | Path | None = None) -> Result[Report]:
     """The report in a YAML text; `file` is the name its findings carry."""
-    from gxgen.app.templates import choice_of
-
     source, found = check_text(text, file)
     if source is None:
         return Result(None, tuple(found))
@@ -47,8 +44,6 @@ def loads(text: str, file: str = TEXT_NAME, template: str | Path | None = None) 
 
 def from_dict(data: Mapping[str, object], template: str | Path | None = None) -> Result[Report]:
     """The report in plain data with the keys of the YAML file; findings carry no lines."""
-    from gxgen.app.templates import choice_of
-
     choice, faults = choice_of(template, None)
     if faults:
         return Result(None, tuple(faults))
@@ -56,7 +51,7 @@ def from_dict(data: Mapping[str, object], template: str | Path | None = None) ->
 
 
 def _with_notes(result: Result[Report], notes: list[Diagnostic]) -> Result[Report]:
-    found = in_order([*notes, *result.diagnostics])
+    found = capped(in_order([*notes, *result.diagnostics]))
     if result.value is not None:
         result.value.findings = found
     return Result(result.value, found)

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from gxgen.app.paths import is_there
 from gxgen.diag import Diagnostic, diagnose, whole_file
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
@@ -18,7 +19,9 @@ _DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{a}{n}" for a in ("com", "lpt") for n in range(1, 10)))
 )
 MAX_STEM = 100
-_PREFIX, _SUFFIX = "~gxgen-", ".tmp"
+_PREFIX, _SUFFIX = ".~gxgen-", ".tmp"
+STALE = 600
+"""Seconds after which a temporary file belongs to a run that was killed: none takes as long."""
 
 Untouched = Callable[[bytes], bool]
 """Whether a file's bytes are our own output, unchanged since."""
@@ -40,16 +43,18 @@ def save(
     """
     found: list[Diagnostic] = []
     path = target
+    made: list[Path] = []
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        made = _make_folder(target.parent)
         if _is_read_only(target):
             return None, [
                 diagnose("GX702", whole_file(str(target)), name=target.name, case="locked")
             ]
         if not force and untouched is not None and target.exists():
-            if target.read_bytes() == data:
+            old = target.read_bytes()
+            if old == data:
                 return target, []
-            if not untouched(target.read_bytes()):
+            if not untouched(old):
                 path = _free_name(target, untouched)
                 found.append(
                     diagnose(
@@ -62,13 +67,28 @@ def save(
                 )
         write_whole(data, path)
         _clear_old_parts(path.parent)
-    except PermissionError:
-        return None, [_permission(path)]
     except OSError as error:
-        return None, [
-            diagnose("GX703", whole_file(str(path)), name=path.name, reason=_reason(error))
-        ]
+        _remove_folders(made)
+        return None, [_refusal(path, error)]
     return path, found
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """Makes a folder and those above it; those that were not there, the innermost first."""
+    missing = []
+    for path in (folder, *folder.parents):
+        if path.exists():
+            break
+        missing.append(path)
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
+def _remove_folders(made: list[Path]) -> None:
+    """Removes the folders that a failed run made, as long as nobody put anything in."""
+    with contextlib.suppress(OSError):
+        for path in made:
+            path.rmdir()
 
 
 def write_whole(data: bytes, path: Path) -> None:
@@ -93,10 +113,10 @@ def _is_read_only(path: Path) -> bool:
 
 
 def _clear_old_parts(folder: Path) -> None:
-    """Removes temporary files that a killed run left behind more than an hour ago."""
+    """Removes temporary files that a killed run left behind."""
     for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
         with contextlib.suppress(OSError):
-            if time.time() - path.stat().st_mtime > 3600:
+            if time.time() - path.stat().st_mtime > STALE:
                 path.unlink()
 
 
@@ -118,10 +138,12 @@ def _free_name(target: Path, untouched: Untouched) -> Path:
         number += 1
 
 
-def _permission(path: Path) -> Diagnostic:
-    """A refused write: the file is open in Word or WPS, or the folder is not ours."""
+def _refusal(path: Path, error: OSError) -> Diagnostic:
+    """A refused write: the file is open in Word or WPS, the folder not ours, the disk full."""
     place = whole_file(str(path))
-    if path.exists() and os.access(path.parent, os.W_OK):
+    if not isinstance(error, PermissionError):
+        return diagnose("GX703", place, name=path.name, reason=_reason(error))
+    if is_there(path) and os.access(path.parent, os.W_OK):
         return diagnose("GX702", place, name=path.name)
     return diagnose("GX703", place, name=path.name, reason="没有权限写这个文件夹")
 
@@ -133,6 +155,7 @@ def _reason(error: OSError) -> str:
         17: "这里已有同名文件，建不了文件夹",
         20: "路径里有一段不是文件夹",
         21: "这里已有同名文件夹",
+        27: "超过了这里允许的文件大小",
         28: "磁盘已满",
         30: "这里是只读的",
         36: "文件名太长",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from gxgen.app.checking import check, check_before_rendering
+from gxgen.app.checking import check, check_before_rendering, stops
 from gxgen.app.templates import template_for
-from gxgen.diag import Diagnostic, Result
+from gxgen.diag import Result
 from gxgen.report.context import context_of
 from gxgen.report.model import Report
 
@@ -42,11 +41,6 @@ def render(
         return Result(None, checked.diagnostics)
     made = write(report, template, draft=draft)
     return Result(made.value, (*checked.diagnostics, *made.diagnostics))
-
-
-def stops(found: Iterable[Diagnostic], strict: bool = False) -> bool:
-    """Whether the findings keep a report from being rendered."""
-    return any(item.is_error or (strict and item.is_warning) for item in found)
 
 
 def write(

@@ -5,37 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from gxgen.app.paths import is_folder, is_there
-from gxgen.diag import Diagnostic, Result, diagnose, whole_file
-from gxgen.readers.yaml import PackChoice
+from gxgen.app.choosing import word_file
+from gxgen.diag import Result, diagnose, whole_file
 from gxgen.report.context import shape_of
 from gxgen.report.model import Report
 from gxgen.spec.spec import Spec
 from gxgen.template.engine import CompiledTemplate, compile_template
-
-WORD = ".docx"
-
-
-def choice_of(
-    template: str | Path | None, beside: Path | None
-) -> tuple[PackChoice, list[Diagnostic]]:
-    """What `--template` means: a pack's name, its folder, or a Word file (see `word_file`)."""
-    if not template or word_file(template) is not None:
-        return PackChoice(beside=beside), []
-    path = Path(template)
-    if is_there(path / "pack.yaml"):
-        folder = path.resolve()
-        return PackChoice(folder.name, beside, (folder.parent,)), []
-    if is_folder(path):
-        return PackChoice(), [diagnose("GX105", whole_file(str(template)), case="folder")]
-    return PackChoice(str(template), beside), []
-
-
-def word_file(template: str | Path | None) -> Path | None:
-    """The Word file that `--template` names, or None when it names a pack."""
-    if template and str(template).lower().endswith(WORD):
-        return Path(template)
-    return None
 
 
 def template_for(report: Report, template: str | Path | None = None) -> Result[CompiledTemplate]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 
@@ -13,8 +15,9 @@ class ChineseCommand(click.Command):
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="用法：")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [param.get_help_record(ctx) for param in self.get_params(ctx)]
-        shown = [record for record in records if record is not None]
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        records = [option.get_help_record(ctx) for option in options]
+        shown = [(name, _in_chinese(text)) for name, text in filter(None, records)]
         if shown:
             with formatter.section("选项"):
                 formatter.write_dl(shown)
@@ -24,6 +27,12 @@ class ChineseCommand(click.Command):
         if option is not None:
             option.help = "显示这一页说明"
         return option
+
+
+def _in_chinese(text: str) -> str:
+    """What click appends to the help of an option: [required], [1<=x<=64], [default: …]."""
+    text = text.replace("[required]", "（必填）")
+    return re.sub(r"\[(\d+)<=x<=(\d+)\]", r"（\1 到 \2）", text)
 
 
 class ChineseGroup(ChineseCommand, click.Group):
@@ -59,13 +68,26 @@ def complaint(error: click.ClickException) -> str:
         case click.BadParameter():
             param = error.param
             name = "/".join(param.opts) if param is not None else ""
-            return f"{name} 的内容不对：{error.message}"
+            return f"{name} 的内容不对：{_wanted(param)}"
         case click.BadOptionUsage():
             return f"选项“{error.option_name}”后面要有内容"
         case click.UsageError():
             return _usage(error.message)
         case _:
             return error.format_message()
+
+
+def _wanted(param: click.Parameter | None) -> str:
+    """What an option admits."""
+    match param.type if param is not None else None:
+        case click.Choice(choices=choices):
+            return "只能写 " + "、".join(map(str, choices))
+        case click.IntRange(min=low, max=high):
+            return f"要写 {low} 到 {high} 之间的整数"
+        case click.types.IntParamType():
+            return "要写一个整数，例如 2024"
+        case _:
+            return "换一种写法"
 
 
 def _usage(message: str) -> str:

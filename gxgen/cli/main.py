@@ -35,6 +35,7 @@ def cli() -> None:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出形式"
 )
+@click.option("--json", "form", flag_value="json", help="同 --format json")
 @click.option("--strict", is_flag=True, help="有警告也算不通过")
 def check(
     files: tuple[str, ...], previous: str | None, template: str | None, form: str, strict: bool
@@ -59,6 +60,7 @@ def check(
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出形式"
 )
+@click.option("--json", "form", flag_value="json", help="同 --format json")
 def render(files: tuple[str, ...], **options: Any) -> None:
     """检查并生成 Word 文件。"""
     from gxgen.cli.run import run_render
@@ -95,7 +97,7 @@ def draft(last: str, **options: Any) -> None:
 @cli.command()
 @click.option("--agency", required=True, metavar="名称", help="机关全称")
 @click.option("--year", type=int, metavar="年份", help="报告年度；不写就是去年（12月起是今年）")
-@click.option("--template", default="base", metavar="模板", help="模板包的名字")
+@click.option("--template", default="base", metavar="模板", help="模板包的名字或文件夹")
 @click.option("-o", "--output", metavar="文件", help="存到哪里；不写就显示在屏幕上")
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
 def new(agency: str, year: int | None, template: str, output: str | None, force: bool) -> None:
@@ -107,7 +109,7 @@ def new(agency: str, year: int | None, template: str, output: str | None, force:
 
 @cli.command()
 @click.argument("name", metavar="编号或地址")
-@click.option("--template", default="base", metavar="模板", help="模板包的名字")
+@click.option("--template", default="base", metavar="模板", help="模板包的名字或文件夹")
 @click.option("--previous", metavar="文件", help="上年的年报，一并显示上年的数字")
 def explain(name: str, template: str, previous: str | None) -> None:
     """解释一个问题编号（GX311），或表格里的一格（依申请公开.新收.总计）。"""
@@ -117,7 +119,7 @@ def explain(name: str, template: str, previous: str | None) -> None:
 
 
 @cli.command()
-@click.option("--template", default="base", metavar="模板", help="模板包的名字")
+@click.option("--template", default="base", metavar="模板", help="模板包的名字或文件夹")
 @click.option("--edition", default="", metavar="版式", help="格式版本；不写就是现行格式")
 @click.option("-o", "--output", metavar="文件", help="存到哪里；不写就显示在屏幕上")
 def schema(template: str, edition: str, output: str | None) -> None:

@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from gxgen.app.batch import Job, Outcome, check_file, expand, line_reader, render_all
+from gxgen.app.choosing import WORD, word_file
 from gxgen.app.creating import last_report_year, new_report, schema_text, spec_of
 from gxgen.app.explaining import explain_address, explain_code, near_names
 from gxgen.app.loading import STDIN, load
 from gxgen.app.output import save
 from gxgen.app.paths import is_folder, is_there
-from gxgen.app.templates import WORD, word_file
 from gxgen.cli.progress import progress
 from gxgen.diag import Diagnostic, Severity
 from gxgen.diag.json import render_json
@@ -119,9 +119,9 @@ def _unusable(job: Job) -> str:
 
 def run_explain(name: str, template: str, previous: str | None) -> int:
     """Explains a code or an address on standard output."""
-    page = explain_code(name)
+    spec = spec_of(template)
+    page = explain_code(name, spec.value)
     if page is None:
-        spec = spec_of(template)
         if spec.value is None:
             _print(spec.diagnostics, "text", lambda file, line: None, sys.stderr)
             return MISUSE

@@ -1,6 +1,7 @@
 """Floor 0, diagnostics: findings as values, the code book, and how findings are shown."""
 
 from gxgen.diag.book import diagnose, entries, hint_of, message_of, title_of
+from gxgen.diag.capped import capped
 from gxgen.diag.diagnostic import Diagnostic, Related, Severity, in_order, whole_file
 from gxgen.diag.place import DocPlace, Place, TextPlace
 from gxgen.diag.result import Result
@@ -13,6 +14,7 @@ __all__ = [
     "Result",
     "Severity",
     "TextPlace",
+    "capped",
     "diagnose",
     "entries",
     "hint_of",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path as FilePath
 
 from gxgen.diag import Diagnostic, Result, TextPlace, diagnose, in_order, whole_file
 from gxgen.report import header
 from gxgen.report.build import build_report
+from gxgen.report.misread import mend_misread, names_of
 from gxgen.report.model import Report
 from gxgen.report.normal import Path, place_of
+from gxgen.source.problems import in_chinese
 from gxgen.source.slips import find_slips
 from gxgen.source.text import SourceText, illegal_in, without_illegal
 from gxgen.source.tree import MappingNode, Node, Scalar, SequenceNode, walk
@@ -38,10 +41,12 @@ def read_yaml(source: SourceText, choice: PackChoice | None = None) -> Result[Re
         return Result(None, in_order(_unreadable(parsed)))
     if not isinstance(parsed.root, MappingNode):
         place = TextPlace(source.file, parsed.root.line, parsed.root.column, parsed.root.column + 1)
-        return Result(None, find_slips(source) or (diagnose("GX008", place),))
-    slips = mend_slips(parsed.root, source)
-    result = read_tree(parsed.root, source.file, source, choice, _refused(parsed))
-    found = [*parsed.diagnostics, *slips, *result.diagnostics]
+        if isinstance(parsed.root, Scalar) and not parsed.root.text:
+            return Result(None, (diagnose("GX007", whole_file(source.file)),))
+        return Result(None, find_slips(source, _known_names()) or (diagnose("GX008", place),))
+    told = [*parsed.diagnostics, *mend_slips(parsed.root, source)]
+    result = read_tree(parsed.root, source.file, source, choice, told=bool(told))
+    found = [*told, *result.diagnostics]
     if result.value is not None:
         found += _silent_slips(parsed.root, result.value.spec, source)
     return Result(result.value, in_order(found))
@@ -52,52 +57,49 @@ def read_tree(
     file: str,
     source: SourceText | None = None,
     choice: PackChoice | None = None,
-    refused: Sequence[Path] = (),
+    *,
+    told: bool = False,
 ) -> Result[Report]:
-    """The report of a tree that is already parsed (or made from data)."""
+    """The report of a tree that is already parsed (or made from data).
+
+    `told` when something in the tree was refused before, so that its places are looked for.
+    """
     spec, found = _choose_spec(root, file, choice or PackChoice())
     if spec is None:
         return Result(None, tuple(found))
-    built = build_report(root, spec, file, source, refused)
+    slips = mend_misread(root, spec, source) if source is not None else []
+    found += slips
+    built = build_report(root, spec, file, source, _refused(root) if told or slips else ())
     return Result(built.value, in_order([*found, *built.diagnostics]))
 
 
-def _refused(parsed: Parsed) -> list[Path]:
-    """Where the parser refused a key: nobody judges those places again."""
-    if parsed.root is None or not parsed.diagnostics:
-        return []
-    return [
-        path for path, node in walk(parsed.root) if isinstance(node, MappingNode) and node.broken
-    ]
+def _refused(root: MappingNode) -> list[Path]:
+    """What was refused and told before: nobody judges those places again."""
+    return [path for path, node in walk(root) if node.broken]
 
 
 def _unreadable(parsed: Parsed) -> list[Diagnostic]:
     """Why the text is no YAML: the slips its lines show, else the parser's place in Chinese."""
     if parsed.syntax_error is None:
         return parsed.diagnostics or [diagnose("GX007", whole_file(parsed.source.file))]
-    found = find_slips(parsed.source)
+    found = find_slips(parsed.source, _known_names())
     if found or parsed.diagnostics:
         return [*found] or parsed.diagnostics
     problem, line, column = parsed.syntax_error
     lines = len(parsed.source.lines)
     place = TextPlace(parsed.source.file, min(line, lines), column, column + 1)
-    words = next((text for key, text in _PROBLEMS.items() if key in problem), "这里读不下去了")
-    return [diagnose("GX005", place, problem=words)]
+    return [diagnose("GX005", place, problem=in_chinese(problem))]
 
 
-_PROBLEMS: Mapping[str, str] = {
-    "mapping values are not allowed": "这里多了一个冒号，或者上一行少了冒号",
-    "could not find expected ':'": "这一行缺少英文冒号",
-    "did not find expected ':'": "这一行缺少英文冒号",
-    "did not find expected key": "这一行的缩进与同级不一致，或者上面的引号、括号没有成对",
-    "did not find expected '-'": "这一行的缩进与同级不一致",
-    "did not find expected ','": "括号里各项之间缺少英文逗号，或者括号没有成对",
-    "unexpected end of stream": "引号没有成对，文件读到末尾也没有结束",
-    "cannot start any token": "这里有一个不能放在开头的符号；文字以符号开头时要加双引号",
-    "undefined alias": "以 * 开头的文字要加双引号",
-    "block sequence entries": "短横“-”的位置不对",
-    "found unknown escape": "双引号里有反斜杠“\\”；路径请用单引号",
-}
+@lru_cache(maxsize=1)
+def _known_names() -> frozenset[str]:
+    """Every name that a report of the base pack may hold, whatever its edition."""
+    names: set[str] = set()
+    for edition in editions():
+        spec = load_spec(edition.key, BASE).value
+        if spec is not None:
+            names.update(names_of(spec))
+    return frozenset(names)
 
 
 def _choose_spec(

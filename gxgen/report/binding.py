@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
-from gxgen.diag import Diagnostic, diagnose, in_order
 from gxgen.report import header
-from gxgen.report.expression import BRACE, TAG, Expression, UnreadableError, evaluate, parse
+from gxgen.report.expression import TAG, Expression, UnreadableError, evaluate, parse
 from gxgen.report.figures import Path
 from gxgen.report.model import Passage, Report
 from gxgen.report.normal import decimals
@@ -17,8 +16,6 @@ from gxgen.spec.relation import LAST, SCOPES
 from gxgen.spec.spec import Spec
 from gxgen.spec.table import Cell
 
-_NAME_FAULTS = ("unknown", "nowhere", "group", "own", "own_none", "scope")
-_CODES = ("GX501", "GX502")
 UNFILLED = "【未填】"
 """What a draft prints where a figure is not there yet."""
 
@@ -32,7 +29,7 @@ def bind(report: Report, text: str) -> str:
 
     def replace(inside: str, tag: str) -> str:
         try:
-            return _shown(report, inside)
+            return shown(report, inside)
         except NotYetError:
             return UNFILLED
         except UnreadableError:
@@ -43,7 +40,7 @@ def bind(report: Report, text: str) -> str:
     return TAG.sub(lambda found: replace(found["inside"], found.group()), text)
 
 
-def _shown(report: Report, inside: str) -> str:
+def shown(report: Report, inside: str) -> str:
     """What a tag prints. Raises UnreadableError and NotYetError."""
     previous = report.previous
     last = None if previous is None else lambda name: figure(previous, name)
@@ -88,29 +85,51 @@ def _own(report: Report, name: str) -> Fraction:
     raise UnreadableError("own" if known else "own_none", name=name, known=known)
 
 
+@lru_cache(maxsize=4096)
 def resolve(spec: Spec, name: str) -> tuple[str, ...]:
     """The cell addresses that `name` stands for: one cell, or a group's cells of one column.
 
-    Raises UnreadableError with the nearest names for an address the spec does not have.
+    Raises UnreadableError for an address the spec does not have, and for a sum that counts the
+    same thing twice.
     """
     if name in spec.cells:
         return (name,)
     group_name, _, column = name.rpartition(".")
-    group = _group(spec, group_name)
+    group = group_at(spec, group_name)
     if group is not None:
         found = tuple(_column(group, column))
+        twice = _counted_twice(spec, found)
+        if twice:
+            raise UnreadableError("double", name=name, example=twice)
         if found:
             return found
-    whole = _group(spec, name)
+    whole = group_at(spec, name)
     if whole is not None:
         cells = list(whole.cells())
         totals = [cell for cell in cells if cell.is_total]
         raise UnreadableError("group", name=name, example=(totals or cells)[0].address)
-    near = _near(spec, name)
-    raise UnreadableError("unknown" if near else "nowhere", name=name, near=near)
+    raise UnreadableError("nowhere", name=name)
 
 
-def _group(spec: Spec, address: str) -> Group | None:
+def _counted_twice(spec: Spec, addresses: tuple[str, ...]) -> str:
+    """An address on one side of a balance both sides of which are summed; "" where there is none.
+
+    新收 and 办理结果 are the same applications: added up they mean nothing.
+    """
+    summed: set[str] = set()
+    for address in addresses:
+        summed.update(spec.cells[address].addends or (address,))
+    for equation in spec.equations if len(addresses) > 1 else ():
+        if equation.rule.operator == "==" and equation.scopes == {""}:
+            terms = [term.address for term in (*equation.left, *equation.right)]
+            leaves = [part for term in terms for part in spec.cells[term].addends or (term,)]
+            if summed.issuperset(leaves):
+                return addresses[0]
+    return ""
+
+
+def group_at(spec: Spec, address: str) -> Group | None:
+    """The group at an address, or None."""
     steps = address.split(".")
     node: Group | Cell | None = spec.groups.get(steps[0])
     for step in steps[1:]:
@@ -131,20 +150,6 @@ def _column(group: Group, column: str) -> Iterator[str]:
             yield from _column(child, column)
 
 
-def _near(spec: Spec, name: str) -> str:
-    """The address most likely meant: one that ends like `name`, else one spelt like it."""
-    from difflib import get_close_matches
-
-    ends = [address for address in spec.cells if address.endswith("." + name)]
-    if not ends and "." not in name:
-        records = (key for table in spec.tables for key in table.records)
-        record = next((key for key in records if key.endswith("." + name)), None)
-        group = _group(spec, record) if record else None
-        ends = [cell.address for cell in group.cells() if cell.is_total] if group else []
-    close = ends or get_close_matches(name, list(spec.cells), n=1, cutoff=0.6)
-    return close[0] if close else ""
-
-
 def bound_passages(report: Report) -> Iterator[tuple[str, Path]]:
     """Every text in which tags are read: narrative chapters and the preamble."""
     for passages in report.passages.values():
@@ -156,56 +161,6 @@ def bound_passages(report: Report) -> Iterator[tuple[str, Path]]:
         if isinstance(text, str) and text.strip():
             path: Path = (header.PREFACE,) if index is None else (header.PREFACE, index)
             yield text, path
-
-
-def compare_with(report: Report, previous: Report) -> None:
-    """Gives `report` last year's report, and judges the figures in its prose anew with it."""
-    report.previous = previous
-    kept = [item for item in report.findings if item.code not in _CODES]
-    report.findings = in_order([*kept, *judge_bindings(report)])
-
-
-def judge_bindings(report: Report) -> list[Diagnostic]:
-    """Faulty tags and stray braces in prose."""
-    found: list[Diagnostic] = []
-    for text, path in bound_passages(report):
-        if BRACE.search(text):
-            found += _judge_text(report, text, path)
-    return found
-
-
-def _judge_text(report: Report, text: str, path: Path) -> Iterator[Diagnostic]:
-    seen: dict[str, int] = {}
-    for tag in TAG.finditer(text):
-        typed = tag.group()
-        occurrence = seen.get(typed, 0)
-        seen[typed] = occurrence + 1
-        try:
-            _shown(report, tag["inside"])
-        except NotYetError:
-            continue
-        except UnreadableError as why:
-            code = "GX501" if why.case in _NAME_FAULTS else "GX502"
-            yield diagnose(
-                code,
-                report.text_place(path, typed, occurrence),
-                label=report.label(path),
-                address=".".join(map(str, path)),
-                tag=typed,
-                case=why.case,
-                **why.facts,
-            )
-    stray = BRACE.search(TAG.sub(lambda found: " " * len(found.group()), text))
-    if stray is not None:
-        line = text[stray.start() :].split("\n")[0][:12]
-        yield diagnose(
-            "GX502",
-            report.text_place(path, line),
-            label=report.label(path),
-            address=".".join(map(str, path)),
-            tag=line,
-            case="brace",
-        )
 
 
 def passage_text(report: Report, passage: Passage) -> str:

@@ -7,16 +7,17 @@ from typing import Any
 
 from gxgen.diag import Diagnostic, Result, diagnose, in_order
 from gxgen.report import header
-from gxgen.report.binding import judge_bindings
 from gxgen.report.figures import Figures, Path, expand_figures
 from gxgen.report.model import Report
 from gxgen.report.normal import normalise
 from gxgen.report.passages import blank_prose, passages_of
 from gxgen.report.shape import judge_shape
+from gxgen.report.tagfaults import judge_bindings
 from gxgen.source.text import SourceText
 from gxgen.source.tree import MappingNode, Scalar, node_at
 from gxgen.spec.field import Field, FieldKind
 from gxgen.spec.group import Group
+from gxgen.spec.schema import SECTION_TEXT
 from gxgen.spec.spec import Spec, edition_for
 from gxgen.spec.table import Cell
 
@@ -92,7 +93,7 @@ def _blanks(report: Report, figures: Figures) -> list[Diagnostic]:
             empty[(key,)] = fillable
     found = [_blank(report, path, addresses) for path, addresses in empty.items()]
     for path in blank_prose(report.data, report.spec.chapters):
-        if path not in report.faulty:
+        if path not in report.faulty and (*path, SECTION_TEXT) not in report.faulty:
             case = "chapter" if len(path) == 1 else "section"
             address = ".".join(map(str, path))
             facts: dict[str, Any] = {"case": case, "label": report.label(path)}

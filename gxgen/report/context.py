@@ -231,12 +231,14 @@ def _chapter(report: Report, chapter: Chapter, draft: bool) -> dict[str, object]
     everything: list[dict[str, object]] = []
     number = 0
     previous: str | None = None
-    for passage in report.passages.get(chapter.key, ()):
+    passages = report.passages.get(chapter.key, ())
+    lone = len({passage.section for passage in passages if passage.heading}) == 1
+    for passage in passages:
         starts = previous is None or passage.section != previous
         previous = passage.section
         if starts and passage.heading:
             number += 1
-        title, blocks = _passage(report, chapter, passage, number if starts else 0)
+        title, blocks = _passage(report, chapter, passage, number if starts else 0, lone)
         everything += blocks
         if starts:
             sections.append({KEY: passage.section, HEAD: title, BLOCKS: list(blocks)})
@@ -250,9 +252,12 @@ def _chapter(report: Report, chapter: Chapter, draft: bool) -> dict[str, object]
 
 
 def _passage(
-    report: Report, chapter: Chapter, passage: Passage, number: int
+    report: Report, chapter: Chapter, passage: Passage, number: int, lone: bool
 ) -> tuple[str, list[dict[str, object]]]:
-    """The heading of a section that starts here ("" when none does), and the blocks."""
+    """The heading of a section that starts here ("" when none does), and the blocks.
+
+    A `lone` section has a heading without a number: there is no second to count.
+    """
     blocks = blocks_of(bind(report, passage.text))
     if not number or not passage.heading:
         return "", [_printed(block) for block in blocks]
@@ -262,7 +267,7 @@ def _passage(
         or chapter.numbering
         or str(style.get(header.NUMBERING, ""))
     )
-    level, title = numbered(numbering, number, passage.heading)
+    level, title = numbered("" if lone else numbering, number, passage.heading)
     form = chapter.heading_form or style.get("小节标题")
     if form == _RUN_IN and blocks and blocks[0].level == BODY:
         first = Block(level, title + "。", blocks[0].text)

@@ -69,7 +69,10 @@ def parse(inside: str) -> Expression:
             operands.append((sign, value.strip(".")))
         position = found.end()
         if position == len(text):
-            return Expression(tuple(operands), tuple(filters))
+            made = Expression(tuple(operands), tuple(filters))
+            if not made.names:
+                raise UnreadableError("constant", text=text)
+            return made
         found = _TOKEN.match(text, position)
         if found is None or not found["sign"] or (filters and found["sign"] != "|"):
             raise UnreadableError("syntax", text=text)

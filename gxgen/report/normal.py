@@ -64,13 +64,16 @@ class _Normaliser:
             }
         first = next(group.cells())
         if isinstance(node, SequenceNode):
+            prose = next((item for item in node.items if _is_prose(item)), None)
+            if len(path) == 1 and isinstance(prose, Scalar):
+                return self._prose_in_table(prose, group, path)
             cells = group.record.cells if group.record else ()
             return [
                 self._child(item, cells[index] if index < len(cells) else first, (*path, index))
                 for index, item in enumerate(node.items)
             ]
         assert isinstance(node, Scalar)
-        if node.block or len(node.text) > LONGEST_FIGURE:
+        if node.block or len(node.text) > LONGEST_FIGURE or (len(path) == 1 and _is_prose(node)):
             return self._prose_in_table(node, group, path)
         return self.number(node, first.kind, path, group.address, group.label)
 
@@ -167,6 +170,15 @@ class _Normaliser:
             self._refuse(node, reading.fault, path, ".".join(map(str, path)), spec.label)
             return None
         return reading.value.isoformat() if isinstance(reading.value, date) else reading.value
+
+
+def _is_prose(node: Node) -> bool:
+    """True for words where a whole table belongs: nobody mistypes a figure that way."""
+    return (
+        isinstance(node, Scalar)
+        and not node.is_blank
+        and kinds.read(kinds.COUNT, node.text).fault == "words"
+    )
 
 
 def shown(node: Node) -> str:

@@ -18,7 +18,7 @@ MAX_RUN_IN = 25
 _CHINESE = "一二三四五六七八九十"
 _OPENERS = (
     (SECTION, re.compile(rf"[（(][{_CHINESE}]{{1,3}}[）)]")),
-    (ITEM, re.compile(r"[0-9０-９]{1,2}(?:、|[.．](?![0-9０-９]))")),
+    (ITEM, re.compile(r"[0-9０-９]{1,2}(?:、|[.．](?:(?=\d{4}年)|(?!\d)))")),
     (POINT, re.compile(r"[（(][0-9０-９]{1,2}[）)]")),
 )
 _INNER_STOPS = re.compile("[。；：]")

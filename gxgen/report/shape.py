@@ -178,6 +178,8 @@ class _ShapeJudge:
                 code, case = "GX208", "choice"
                 words = [str(word) for word in _list(schema, "enum") if isinstance(word, str)]
                 facts["known"] = "、".join(words) or str(schema.get("pattern", "")).strip("^$()")
+                facts["near"], _ = nearest(node.text.strip(), dict.fromkeys(words))
+                case = "near_choice" if facts["near"] else case
             case "maximum" | "pattern":
                 code, case = "GX211", "record" if _is_record(child) else "group"
                 facts |= _parts(child)

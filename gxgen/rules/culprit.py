@@ -9,14 +9,18 @@ possible right value, is it named; with several candidates or none the rule is s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from gxgen.diag import Diagnostic, Related, diagnose
 from gxgen.report.model import Report
 from gxgen.spec.kinds import Value, show
 from gxgen.spec.relation import Equation
 from gxgen.spec.table import Table
+
+CODE = "GX303"
+EXPLAINED = ("GX301", "GX302", "GX311")
+"""The findings that a wrong cell brings about."""
 
 
 @dataclass(slots=True)
@@ -40,6 +44,26 @@ def judge_culprits(report: Report) -> Iterator[Diagnostic]:
         broken = [relation for relation in relations if relation.residual]
         if len(broken) > 1:
             yield from _accuse(report, relations, broken)
+
+
+def led_by_culprits(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """`found` (in file order) with each culprit right before the first finding that it explains,
+    and with those findings pointing at it: who reads from the top meets the cause first."""
+    made = list(found)
+    for accused in [item for item in made if item.code == CODE]:
+        explained = accused.facts["explains"]
+        assert isinstance(explained, frozenset)
+        made.remove(accused)
+        first = len(made)
+        for index in reversed(range(len(made))):
+            item = made[index]
+            if item.code in EXPLAINED and item.address in explained:
+                first = index
+                if item.address != accused.address:
+                    facts = {**item.facts, "case": "explained", "culprit": accused.label}
+                    made[index] = replace(item, facts=facts)
+        made.insert(first, accused)
+    return made
 
 
 def _relations(report: Report, table: Table) -> Iterator[_Relation]:
@@ -114,7 +138,7 @@ def _finding(
         for other in seen
     )
     return diagnose(
-        "GX303",
+        CODE,
         report.cell_place(address),
         address=address,
         label=cell.label,
@@ -122,4 +146,11 @@ def _finding(
         stated=show(given),
         right=show(right),
         count=len(broken),
+        # Totals are judged by their leaf cells, so that all above the cell are wrong with it.
+        explains=frozenset(
+            [
+                *(relation.address for relation in broken),
+                *(key for key, other in report.spec.cells.items() if address in other.addends),
+            ]
+        ),
     )

@@ -13,6 +13,9 @@ from gxgen.diag import Diagnostic, TextPlace, diagnose
 Line = tuple[int, str]
 """A line outside block texts: its number, counted from 1, and its text."""
 
+STEP = 2
+"""Spaces of one level of indent, as the blank report and the guide write them."""
+
 _KEYED = re.compile(
     r"^(?P<lead> *)(?P<name>[^\s:：#\-\[\]{}，,\"'|>][^:：#，,{}\[\]]{0,30}):(?P<rest>.*)$"
 )
@@ -30,7 +33,8 @@ def find_indent_slips(lines: Sequence[Line], file: str) -> list[Diagnostic]:
         if depth <= over or _opens(above[1]):
             continue
         earlier = known[index - 2][1] if index > 1 else None
-        if earlier is not None and _explains(earlier, depth, over):
+        later = known[index + 1][1] if index + 1 < len(known) else None
+        if earlier is not None and _explains(earlier, later, depth, over):
             found.append(_slip(file, above[0], above[1], "shallower", line["name"], depth - over))
         else:
             found.append(_slip(file, number, line, "deeper", above[1]["name"], depth - over))
@@ -43,12 +47,18 @@ def _opens(line: re.Match[str]) -> bool:
     return not rest or rest[0] in "|>{["
 
 
-def _explains(earlier: re.Match[str], depth: int, over: int) -> bool:
-    """Whether the line before the two shows that the one in the middle lost its indent."""
+def _explains(earlier: re.Match[str], later: re.Match[str] | None, depth: int, over: int) -> bool:
+    """Whether the lines around the two show that the upper one lost its indent.
+
+    A sibling before them decides, else the line after them, else the usual step of indents.
+    """
     lead = len(earlier["lead"])
-    sibling = lead == depth and not _opens(earlier)
-    parent = lead <= over and _opens(earlier) and not earlier["rest"].strip()
-    return sibling or parent
+    if not _opens(earlier):
+        return lead == depth
+    if lead > over or earlier["rest"].strip():
+        return False
+    after = len(later["lead"]) if later is not None else 0
+    return after == depth if after in (depth, over) else depth - lead == STEP
 
 
 def _slip(

@@ -14,10 +14,11 @@ from typing import TypeAlias
 class Scalar:
     """A text. `plain` is True for unquoted one; `block` for `|` and `>` texts.
 
-    `end_line`/`end_column` point just past the last character.
+    `end_line`/`end_column` point just past the last character. `broken` when the parser refused
+    and told what stood here, as for all nodes.
     """
 
-    __slots__ = ("block", "column", "end_column", "end_line", "line", "plain", "text")
+    __slots__ = ("block", "broken", "column", "end_column", "end_line", "line", "plain", "text")
 
     def __init__(
         self,
@@ -36,6 +37,7 @@ class Scalar:
         self.end_column = end_column
         self.plain = plain
         self.block = block
+        self.broken = False
 
     @property
     def is_blank(self) -> bool:
@@ -49,7 +51,7 @@ _NULLS = frozenset(("~", "null", "Null", "NULL"))
 class MappingNode:
     """Key–value pairs in file order; keys are unique. `flow` is True for `{…}`.
 
-    `broken` when a key was no text (`{{ … }}` without quotes): told by the parser.
+    `broken` also when a key was no text (`{{ … }}` without quotes).
     """
 
     __slots__ = ("broken", "column", "flow", "items", "keys", "line")
@@ -66,9 +68,10 @@ class MappingNode:
 class SequenceNode:
     """Items in file order."""
 
-    __slots__ = ("column", "flow", "items", "line")
+    __slots__ = ("broken", "column", "flow", "items", "line")
 
     def __init__(self, line: int = 0, column: int = 0, flow: bool = False) -> None:
+        self.broken = False
         self.items: list[Node] = []
         self.line = line
         self.column = column

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 
 from gxgen.diag import Diagnostic, TextPlace, diagnose
+from gxgen.source.mending import mended_line
 from gxgen.source.text import SourceText
 from gxgen.source.tree import MappingNode, Node, Scalar, SequenceNode
 
 _JOINED = re.compile(r"^(?P<name>[^:：]{1,30})(?P<colon>[:：])(?P<rest>.*)$")
 _COMMENT = re.compile(r"^(?P<gap>\s+)#(?P<text>.*)$")
+_COMMA = re.compile("[，,]")
 
 
 def mend_slips(root: Node, source: SourceText) -> list[Diagnostic]:
@@ -34,7 +36,11 @@ def _mappings(root: Node) -> Iterator[MappingNode]:
 
 
 def _mend(node: MappingNode, source: SourceText) -> Iterator[Diagnostic]:
+    if any(key.startswith("\u3000") for key in node.items):
+        yield from _mend_wide_indents(node, source)
+    before = ""
     for key, value in list(node.items.items()):
+        last, before = before, key
         if type(value) is not Scalar or value.text or not value.plain:
             continue
         name = node.keys[key]
@@ -43,34 +49,68 @@ def _mend(node: MappingNode, source: SourceText) -> Iterator[Diagnostic]:
         place = TextPlace(source.file, name.line, name.column, name.end_column)
         joined = _JOINED.match(key)
         if joined is not None:
-            yield _split_key(node, key, joined, place)
+            yield _split_key(node, key, joined, place, source)
         elif node.flow and (value.line, value.column) == (name.end_line, name.end_column):
             del node.items[key], node.keys[key]
+            _join_thousands(node.items.get(last), key)
             yield diagnose("GX013", place, text=key)
 
 
-def _split_key(node: MappingNode, key: str, joined: re.Match[str], place: TextPlace) -> Diagnostic:
+def _join_thousands(value: Node | None, key: str) -> None:
+    """`自然人: 1,002` in braces: the figure that the comma cut in two is put together."""
+    if isinstance(value, Scalar) and value.text.isdecimal() and re.fullmatch(r"\d{3}", key):
+        value.text += key
+
+
+def _mend_wide_indents(node: MappingNode, source: SourceText) -> Iterator[Diagnostic]:
+    """Rows indented by full-width spaces became siblings of their table: they are moved back."""
+    owner = ""
+    for key, value in list(node.items.items()):
+        if not key.startswith("\u3000"):
+            owner = key
+            continue
+        old, name = node.keys.pop(key), key.strip()
+        del node.items[key]
+        place = TextPlace(source.file, old.line, 1, max(old.column, 1) + len(key) - len(name))
+        yield diagnose("GX016", place, name=name, case="row")
+        above = node.items.get(owner)
+        if isinstance(above, Scalar) and above.is_blank:
+            above = node.items[owner] = MappingNode(old.line, old.column)
+        if isinstance(above, MappingNode) and name not in above.items:
+            above.keys[name], above.items[name] = old, value
+
+
+def _split_key(
+    node: MappingNode, key: str, joined: re.Match[str], place: TextPlace, source: SourceText
+) -> Diagnostic:
     """`商业企业:1` as one key: taken apart, so that the figure is not lost."""
-    name, rest = joined["name"].strip(), joined["rest"].strip()
     old = node.keys.pop(key)
     del node.items[key]
-    if name not in node.items:
-        node.keys[name] = old
-        node.items[name] = Scalar(rest, old.line, old.column, old.end_line, old.end_column)
+    parts = [part for one in _COMMA.split(key) if (part := _JOINED.match(one.strip()))]
+    if not node.flow or len(parts) < 2:
+        parts = [joined]
+    for part in parts:
+        name, rest = part["name"].strip(), part["rest"].strip()
+        if name not in node.items:
+            node.keys[name] = old
+            node.items[name] = Scalar(rest, old.line, old.column, old.end_line, old.end_column)
+    name, rest = joined["name"].strip(), joined["rest"].strip()
+    whole = mended_line(source.line(old.line) or "")
+    fixed = whole if len(parts) > 1 else f"{name}: {rest}"
     code = "GX010" if joined["colon"] == "：" else "GX011"
-    return diagnose(code, place, name=name, text=key, fixed=f"{name}: {rest}")
+    return diagnose(code, place, name=name, text=key, fixed=fixed)
 
 
 def lost_comment(node: Scalar, source: SourceText) -> Diagnostic | None:
     """A text field whose line goes on after ` #`: the rest is not in the report.
 
-    Two or more spaces before `# ` are how a comment is written on purpose.
+    Two or more spaces before `#` are how a comment is written on purpose.
     """
     if not node.plain or node.line != node.end_line:
         return None
     line = source.line(node.end_line) or ""
     found = _COMMENT.match(line[node.end_column - 1 :])
-    if found is None or (len(found["gap"]) > 1 and found["text"].startswith(" ")):
+    if found is None or len(found["gap"]) > 1:
         return None
     column = node.end_column + len(found["gap"])
     place = TextPlace(source.file, node.line, column, len(line) + 1)
@@ -79,7 +119,20 @@ def lost_comment(node: Scalar, source: SourceText) -> Diagnostic | None:
 
 def folded_lines(node: Scalar, name: str, source: SourceText) -> Diagnostic | None:
     """A text of several lines without `|`: its paragraphs have run together."""
-    if not node.plain or node.end_line == node.line:
+    if node.end_line == node.line:
         return None
+    line = source.line(node.line) or ""
+    sign = line[node.column - 1 : node.column]
+    if node.plain:
+        case, count = "", node.end_line - node.line + 1
+    elif sign == "|":
+        return None
+    else:
+        case = "greater" if sign == ">" else "quoted"
+        typed = [line[node.column :], *source.lines[node.line : node.end_line]]
+        count = sum(bool(one.strip("'\" ")) for one in typed[node.block :])
+        if count <= sum(bool(one.strip()) for one in node.text.split("\n")):
+            # Nothing ran together: blank lines stand between the paragraphs.
+            return None
     place = TextPlace(source.file, node.line, node.column, node.column + 1)
-    return diagnose("GX015", place, count=node.end_line - node.line + 1, name=name)
+    return diagnose("GX015", place, count=count, name=name, case=case)

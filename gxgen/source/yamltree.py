@@ -6,6 +6,7 @@ further documents are refused, because each is a way for a file to mean what it 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +19,9 @@ from gxgen.source.tree import MappingNode, Node, Scalar, SequenceNode
 MAX_DEPTH = 32
 MAX_NODES = 30_000
 """A full report has under 1,000 nodes; these bounds end hostile files in one message."""
+
+MAX_REFERENCES = 20
+"""References that are told one by one; a file with more was made by a program, not by a clerk."""
 
 _OPENED = ("while scanning a quoted", "while parsing a flow")
 """Contexts of errors that are better shown where the quote or bracket was opened."""
@@ -42,9 +46,10 @@ class Parsed:
 class _TooMuchError(Exception):
     """Ends the reading of a file that is deeper or larger than any report."""
 
-    def __init__(self, case: str) -> None:
+    def __init__(self, case: str, code: str = "GX004", found: Sequence[Diagnostic] = ()) -> None:
         super().__init__(case)
-        self.case = case
+        first = next((item.place for item in found if item.code == code), None)
+        self.case, self.code, self.place = case, code, first
 
 
 def parse_yaml(source: SourceText) -> Parsed:
@@ -58,7 +63,9 @@ def parse_yaml(source: SourceText) -> Parsed:
         finally:
             parser.dispose()
     except _TooMuchError as stop:
-        parsed.diagnostics[:] = [diagnose("GX004", whole_file(source.file), case=stop.case)]
+        place = stop.place or whole_file(source.file)
+        facts: dict[str, Any] = {"case": stop.case, "most": MAX_REFERENCES}
+        parsed.diagnostics[:] = [diagnose(stop.code, place, **facts)]
     except yaml.MarkedYAMLError as error:
         opened = (error.context or "").startswith(_OPENED)
         mark = error.context_mark if opened else error.problem_mark or error.context_mark
@@ -76,6 +83,7 @@ class _TreeBuilder:
         self.file = file
         self.found: list[Diagnostic] = []
         self.count = 0
+        self.references = 0
 
     def build(self, parser: Any) -> Node | None:
         root: Node | None = None
@@ -94,14 +102,15 @@ class _TreeBuilder:
                 container, key = stack.pop() if stack else (None, None)
                 continue
             elif kind is yaml.AliasEvent:
-                self._refuse("GX021", event, name=event.anchor)
+                self._refuse_reference(event, "*" + event.anchor)
                 node = self._empty(event)
             elif kind is yaml.StreamEndEvent:
                 return root
             else:
                 if kind is yaml.DocumentStartEvent and root is not None:
+                    # What follows is not read, so that nothing of the whole can be judged.
                     self._refuse("GX023", event)
-                    return root
+                    return None
                 continue
             if container is None:
                 root = node
@@ -121,11 +130,9 @@ class _TreeBuilder:
         self.count += 1
         if self.count > MAX_NODES:
             raise _TooMuchError("nodes")
-        if event.anchor is not None or event.tag is not None:
-            self._refuse_decoration(event)
         start, end, style = event.start_mark, event.end_mark, event.style
         value = self._legal(event) if style == '"' else event.value
-        return Scalar(
+        made = Scalar(
             value,
             start.line + 1,
             start.column + 1,
@@ -134,6 +141,9 @@ class _TreeBuilder:
             style is None or style == "",
             style == "|" or style == ">",
         )
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_decoration(event, made)
+        return made
 
     def _legal(self, event: Any) -> str:
         """A text in double quotes without what an escape (`\\a`) smuggled past the first look."""
@@ -148,16 +158,19 @@ class _TreeBuilder:
         self.count += 1
         if depth >= MAX_DEPTH:
             raise _TooMuchError("depth")
-        if event.anchor is not None or event.tag is not None:
-            self._refuse_decoration(event)
         mark = event.start_mark
         flow = bool(event.flow_style)
-        made = MappingNode if isinstance(event, yaml.MappingStartEvent) else SequenceNode
-        return made(mark.line + 1, mark.column + 1, flow)
+        kind = MappingNode if isinstance(event, yaml.MappingStartEvent) else SequenceNode
+        made = kind(mark.line + 1, mark.column + 1, flow)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_decoration(event, made)
+        return made
 
     def _empty(self, event: Any) -> Scalar:
         start, end = event.start_mark, event.end_mark
-        return Scalar("", start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        made = Scalar("", start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        made.broken = True
+        return made
 
     def _key(self, container: MappingNode, node: Node) -> Scalar:
         """The key to wait with for its value; a faulty one gets a text that nothing equals."""
@@ -168,6 +181,7 @@ class _TreeBuilder:
             return Scalar(_REFUSED, node.line, node.column)
         if node.text == "<<":
             self.found.append(diagnose("GX021", self._place(node), name="<<"))
+            container.broken = True
             return Scalar(_REFUSED, node.line, node.column)
         first = container.keys.get(node.text)
         if first is not None:
@@ -185,11 +199,19 @@ class _TreeBuilder:
         end = node.end_column if node.end_line == node.line else node.column + 1
         return TextPlace(self.file, node.line, node.column, end)
 
-    def _refuse_decoration(self, event: Any) -> None:
+    def _refuse_decoration(self, event: Any, node: Node) -> None:
+        """Told here: what an anchor stands at can still be read, what a tag stands at cannot."""
         if event.anchor is not None:
-            self._refuse("GX021", event, name=event.anchor)
+            self._refuse_reference(event, "&" + event.anchor)
         if event.tag is not None:
+            node.broken = True
             self._refuse("GX022", event, name=event.tag)
+
+    def _refuse_reference(self, event: Any, name: str) -> None:
+        self.references += 1
+        if self.references > MAX_REFERENCES:
+            raise _TooMuchError("references", "GX021", self.found)
+        self._refuse("GX021", event, name=name)
 
     def _refuse(self, code: str, event: Any, **facts: Any) -> None:
         mark = event.start_mark

@@ -27,6 +27,8 @@ Value: TypeAlias = int | Decimal
 
 MAX_DIGITS = 10
 """No office counts further; a longer string of digits is a phone or account number."""
+FIRST_YEAR, LAST_YEAR = 2008, 2100
+"""Years a report can be for: the regulations came into force in 2008."""
 _UNITS = "件条个次宗份项人"
 _COUNT = re.compile(
     rf"(?P<sign>[+-]?)(?P<digits>\d+|\d{{1,3}}(?:,\d{{3}})+)(?P<unit>[{_UNITS}]?)", re.ASCII
@@ -175,7 +177,7 @@ def _read_year(text: str) -> Reading:
     if found is None:
         return Reading(fault="year")
     year = int(found[1])
-    if not 2008 <= year <= 2100:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return Reading(fault="year_range")
     return Reading(year, "unit" if found[2] else "")
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from gxgen.diag import Diagnostic, Result, TextPlace, diagnose, whole_file
 from gxgen.source.text import decode
@@ -87,8 +89,7 @@ def _chain(name: str, folders: Sequence[Path]) -> tuple[list[Path], list[Diagnos
     while True:
         folder = find_pack(name, folders)
         if folder is None:
-            known = "、".join(pack_names(folders))
-            return [], [diagnose("GX101", whole_file(name[:40]), name=name[:40], known=known)]
+            return [], [_unknown(name[:40], folders)]
         if folder in chain or len(chain) >= MAX_LEVELS:
             return [], [diagnose("GX102", whole_file(str(folder)), case="levels")]
         chain.append(folder)
@@ -99,6 +100,32 @@ def _chain(name: str, folders: Sequence[Path]) -> tuple[list[Path], list[Diagnos
         if not parent:
             return chain, []
         name = str(parent)
+
+
+def _unknown(name: str, folders: Sequence[Path]) -> Diagnostic:
+    """GX101 with all packs by name and title, and the one that was meant: 山东 → shandong."""
+    titles = {key: _title(key, folders) for key in pack_names(folders)}
+    shown = {key: f"{key}（{title}）" if title else key for key, title in titles.items()}
+    near = next(
+        (key for key, text in titles.items() if text and (text in name or name in text)), ""
+    )
+    near = near or next(iter(get_close_matches(name, titles, n=1, cutoff=0.6)), "")
+    facts: dict[str, Any] = {
+        "name": name,
+        "known": "、".join(shown.values()),
+        "near": near,
+        "case": "",
+    }
+    if near:
+        facts |= {"case": "near", "shown": shown[near]}
+    return diagnose("GX101", whole_file(name), **facts)
+
+
+def _title(name: str, folders: Sequence[Path]) -> str:
+    """What a pack calls itself, "" where it does not say."""
+    folder = find_pack(name, folders)
+    value, _ = read_spec_file(folder / "pack.yaml") if folder is not None else (None, [])
+    return str(value.get("名称") or "") if isinstance(value, Mapping) else ""
 
 
 def read_spec_file(path: Path) -> tuple[object, list[Diagnostic]]:

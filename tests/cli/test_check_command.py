@@ -140,13 +140,6 @@ def test_a_missing_file_is_told_plainly(tmp_path: Path) -> None:
     assert "Traceback" not in done.out + done.err
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="rights do not bind this user")
-def test_a_file_without_the_right_to_read_is_told(tmp_path: Path) -> None:
-    path = write(tmp_path, "甲.yaml", COMPLETE)
-    path.chmod(0)
-    assert "没有权限" in run("check", path).out
-
-
 @pytest.mark.skipif(os.name != "posix", reason="there are no pipes among files elsewhere")
 def test_a_pipe_is_no_report(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "甲.yaml")

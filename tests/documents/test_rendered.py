@@ -193,11 +193,11 @@ def test_no_text_breaks_the_document(text: str) -> None:
 
 def test_a_number_too_wide_for_its_cell_is_set_smaller_and_never_broken() -> None:
     wide = report_with(
-        {cell.address: "999999999999" for cell in FILLED if cell.kind == "数"}
+        {cell.address: "9999999999" for cell in FILLED if cell.kind == "数"}
         | {cell.address: "0" for cell in FILLED if cell.kind != "数"}
     )
     body = body_of(rendered(wide))
-    cells = [cell for cell in body.iter(W + "tc") if "".join(cell.itertext()) == "999999999999"]
+    cells = [cell for cell in body.iter(W + "tc") if "".join(cell.itertext()) == "9999999999"]
     table_three = [cell for cell in cells if cell.find(f".//{W}r/{W}rPr/{W}sz") is not None]
     assert table_three, "no value cell got a smaller size"
-    assert read_back(rendered(wide))[FILLED[-1].address] == "999999999999"
+    assert read_back(rendered(wide))[FILLED[-1].address] == "9999999999"

@@ -153,6 +153,23 @@ def test_an_own_section_takes_its_number_where_it_stands() -> None:
     assert heads[2:4] == ["（三）经济高质量发展", "（四）政府信息管理"]
 
 
+def test_a_lone_section_has_a_heading_without_a_number() -> None:
+    assert printed(report_of(COMPLETE), "其他事项") == [
+        (2, "收取信息处理费情况", ""),
+        (0, "", "全年没有收取信息处理费。"),
+    ]
+
+
+def test_a_draft_prints_one_mark_for_a_chapter_that_is_blank() -> None:
+    start = COMPLETE.index("总体情况:")
+    end = COMPLETE.index("主动公开:\n", COMPLETE.index("监督保障"))
+    blank = COMPLETE[:start] + "总体情况:\n  综述:\n  主动公开: |\n" + COMPLETE[end:]
+    loaded = gxgen.loads(blank)
+    assert loaded.value is not None
+    blocks = context_of(loaded.value, draft=True)["总体情况"]["块"]  # type: ignore[index]
+    assert [block["文"] for block in blocks] == ["【未填】"]
+
+
 def test_a_chapter_in_one_text_gets_no_heading() -> None:
     text = complete_report(("其他事项:\n  信息处理费: 全", "其他事项: 全"))
     assert printed(report_of(text), "其他事项") == [(0, "", "全年没有收取信息处理费。")]

@@ -235,6 +235,24 @@ def test_every_stray_brace_of_a_text_is_told() -> None:
     assert {("GX502", 9), ("GX502", 10)} <= places(text)
 
 
+@pytest.mark.parametrize("name", ["依申请公开.总计", "依申请公开.自然人"])
+def test_a_sum_that_counts_the_same_applications_twice_is_refused(name: str) -> None:
+    """New ones, carried-over ones and outcomes in one sum: the balance says they are the same."""
+    (found,) = judged(prose(f"共{{{{ {name} }}}}件。"))
+    assert (found.code, found.facts["case"]) == ("GX501", "double")
+
+
+@pytest.mark.parametrize("name", ["依申请公开.办理结果.总计", "复议诉讼.总计", "主动公开.制发"])
+def test_a_sum_over_rows_that_are_different_things_is_read(name: str) -> None:
+    assert [said(item) for item in judged(prose(f"共{{{{ {name} }}}}件。"))] == []
+
+
+@pytest.mark.parametrize("inside", ["3", "3 + 4", "3 | 万元"])
+def test_a_tag_without_any_address_is_refused(inside: str) -> None:
+    (found,) = judged(prose(f"共{{{{ {inside} }}}}件。"))
+    assert (found.code, found.facts["case"]) == ("GX502", "constant")
+
+
 def test_a_name_that_resembles_nothing_gets_no_far_fetched_suggestion() -> None:
     (found,) = [item for item in judged(prose("公开{{ 条数 }}条。")) if item.code == "GX501"]
     assert "规章" not in said(found)

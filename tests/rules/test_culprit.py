@@ -6,8 +6,10 @@ import random
 from typing import Any
 
 import pytest
-from helpers import said
+from helpers import complete_report, judged, said
 from sums_kit import Figures, accused, arithmetic, base, named, report_with, whole, with_figures
+
+from gxgen.diag import hint_of
 
 THREE = "依申请公开"
 CELLS = [address for address in base().cells if address.startswith(THREE)]
@@ -135,3 +137,17 @@ def test_a_short_cut_of_these_tests_equals_reading_the_figures() -> None:
     read = report_with(typed).figures
     short = with_figures(report_with(right), typed).figures
     assert (read.values, read.stated) == (short.values, short.stated)
+
+
+def test_the_cause_is_told_right_before_what_it_brings_about() -> None:
+    """Who reads from the top meets the cause first, and the others point at it."""
+    text = complete_report(
+        ("新收: {自然人: 2, 商业企业: 1}", "新收: {自然人: 2, 商业企业: 1, 总计: 3}"),
+        ("予以公开: {自然人: 1}", "予以公开: {自然人: 2, 总计: 1}"),
+        ("其他处理: 0\n", "其他处理: 0\n    总计: {自然人: 1, 商业企业: 1, 总计: 2}\n"),
+    )
+    found = judged(text)
+    assert [item.code for item in found] == ["GX303", "GX302", "GX301", "GX301"]
+    assert found[0].address == f"{THREE}.办理结果.予以公开.自然人"
+    for item in found[1:]:
+        assert found[0].label in hint_of(item)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 
@@ -11,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gxgen
-from gxgen.diag import Diagnostic
+from gxgen.diag import Diagnostic, Severity
+from gxgen.diag.capped import MOST
+from gxgen.diag.json import render_json
 
 SECONDS = 6.0
 PROSE = "全年工作平稳有序。"
@@ -86,6 +89,18 @@ def test_an_alias_bomb_ends_in_one_message() -> None:
 )
 def test_10_mb_of_innocent_prose_is_only_prose(text: str) -> None:
     assert [said(item) for item in judged_in_time(text) if item.is_error] == []
+
+
+def test_prose_longer_than_any_report_is_told_once_and_not_read_sentence_by_sentence() -> None:
+    long = judged_in_time(complete_report((BLOCK, "综述: |\n" + "    2023年工作。\n" * 100_000)))
+    assert [(item.code, item.severity) for item in long] == [("GX004", Severity.WARNING)]
+
+
+def test_what_is_left_out_of_a_long_list_is_counted() -> None:
+    found = judged_in_time("年度：2024\n" * 5_000)
+    assert [item.code for item in found[-2:]] == ["GX010", "GX009"]
+    assert (len(found), found[-1].facts["rest"]) == (MOST + 1, 5_000 - MOST)
+    assert all(json.loads(line) for line in render_json(found).splitlines())
 
 
 def test_thousands_of_figures_in_prose_are_read_in_time() -> None:

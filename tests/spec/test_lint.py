@@ -122,6 +122,10 @@ FORMS = {
     ),
     "control character": (
         {"chapters.yaml": '总体情况: {说明: "响\\a铃"}\n'},
+        "GX006 chapters.yaml:1:12 双引号里的反斜杠“\\”写出了一个控制字符 U+0007",
+    ),
+    "invisible character": (
+        {"chapters.yaml": '总体情况: {说明: "响\\u200b铃"}\n'},
         "GX102 chapters.yaml:1:12 总体情况／说明：里面有看不见的字符",
     ),
     "syntax": (

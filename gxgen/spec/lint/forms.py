@@ -70,7 +70,7 @@ def _told(layer: Layer, faults: Iterator[MetaFault] | list[MetaFault]) -> Iterat
 
 
 def _controls(layer: Layer) -> Iterator[Diagnostic]:
-    """Control characters that an escape in double quotes smuggled in: no document can hold them."""
+    """Characters that nobody sees, such as a space without width: labels are compared by theirs."""
     for path, node in walk(layer.root):
         texts = [node] if isinstance(node, Scalar) else []
         if isinstance(node, MappingNode):

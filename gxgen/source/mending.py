@@ -1,0 +1,31 @@
+"""What a mistyped line should have been: the correction that a message shows."""
+
+from __future__ import annotations
+
+import re
+
+_BRACKETS = str.maketrans("｛｝［］【】", "{}[][]")
+_ITEM_COLON = re.compile(r"(?<=[^\W\d])\s*[:：]\s*(?=[^\s:：/])")
+_ITEM_COMMA = re.compile(r"\s*，\s*|\s*,\s*")
+_NAME_COLON = re.compile(r"^(?P<name>\s*(?:- )?[^:：{}\[\]]+?)\s*[:：]\s*(?P<rest>.*)$")
+_FLOW = re.compile(r"^[\[{｛［【].*[\]}｝］】]\s*$")
+
+
+def mended_flow(text: str) -> str:
+    """Items in brackets with ASCII brackets, colons and commas, a space after each sign."""
+    plain = text.strip().translate(_BRACKETS)
+    return _ITEM_COMMA.sub(", ", _ITEM_COLON.sub(": ", plain)).replace(", }", "}")
+
+
+def mended_line(text: str) -> str:
+    """A line `名称：内容` with its signs put right, without its indent.
+
+    Prose after the colon stays as it is; items in brackets are mended too.
+    """
+    found = _NAME_COLON.match(text)
+    if found is None:
+        return mended_flow(text) if _FLOW.match(text.strip()) else text.strip()
+    rest = found["rest"].strip()
+    if _FLOW.match(rest):
+        rest = mended_flow(rest)
+    return f"{found['name'].strip()}: {rest}".strip()
