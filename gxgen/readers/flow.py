@@ -39,7 +39,7 @@ class Line:
     """A paragraph. `text` may hold forced breaks; blank lines are counted, not kept.
 
     `beside`: it hangs on another paragraph (a text box) and has the number of the last one (0)
-    or the next one (1) instead of one of its own.
+    or the next one (1) instead of one of its own. `part`: where it stands, if not in the body.
     """
 
     text: str
@@ -47,6 +47,7 @@ class Line:
     centred: bool = False
     strong: bool = False
     beside: int | None = None
+    part: str = BODY
 
 
 @dataclass(slots=True)
@@ -69,6 +70,7 @@ class Sheet:
     boxes: list[Box]
     exact: bool = True
     header_rows: int = 0
+    part: str = BODY
 
 
 Flow: TypeAlias = list[Line | Sheet]
@@ -145,8 +147,8 @@ def publish(flow: Flow, file: str, title: str = "", published: str = "") -> RawD
 class _Counter:
     """Counts paragraphs, tables and cells while it goes through a flow."""
 
-    def __init__(self, file: str, part: str = BODY) -> None:
-        self._file, self._part = file, part
+    def __init__(self, file: str) -> None:
+        self._file, self._part = file, BODY
         self._paragraphs = self._tables = self._serial = self._cells = self._area = 0
 
     def items(self, flow: Flow) -> Iterator[RawItem]:
@@ -160,7 +162,13 @@ class _Counter:
             elif item.boxes:
                 yield self._table(item)
 
+    def _enter(self, part: str) -> None:
+        """Paragraphs and tables count from 1 in every part."""
+        if part != self._part:
+            self._part, self._paragraphs, self._tables = part, 0, 0
+
     def _paragraph(self, line: Line) -> Iterator[RawParagraph]:
+        self._enter(line.part)
         if line.beside is None:
             self._paragraphs += 1
         number = max(1, self._paragraphs + (line.beside or 0))
@@ -170,6 +178,7 @@ class _Counter:
             yield RawParagraph(text, place, line.heading, line.centred, line.strong)
 
     def _table(self, sheet: Sheet) -> RawTable:
+        self._enter(sheet.part)
         self._tables += 1
         place = self._place("", table=self._tables)
         self._cells += len(sheet.boxes)

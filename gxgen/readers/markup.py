@@ -26,6 +26,8 @@ figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main me
 section summary table tbody td tfoot th thead tr ul
 """
 BLOCKS = frozenset(_BLOCK_NAMES.split())
+_MARGINS = ("header", "footer")
+"""How LibreOffice marks the margins of a page that it saves as HTML."""
 _INVISIBLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)",
     re.IGNORECASE,
@@ -62,6 +64,8 @@ def attribute(element: Element, name: str) -> str:
 def is_silent(element: Element) -> bool:
     """Whether nobody sees what is in an element."""
     if not isinstance(element.tag, str) or element.tag in SILENT or "hidden" in element.attrib:
+        return True
+    if element.tag == "div" and attribute(element, "title") in _MARGINS:
         return True
     style = element.get("style")
     return bool(style and _INVISIBLE.search(style))

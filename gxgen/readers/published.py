@@ -15,6 +15,7 @@ from gxgen.readers.docx import read_docx
 from gxgen.readers.encoding import Decoded, decode
 from gxgen.readers.fault import UnreadableError
 from gxgen.readers.html import read_html
+from gxgen.readers.pdf import read_pdf
 from gxgen.readers.sniff import Kind, kind_of
 from gxgen.readers.text import read_text
 from gxgen.report.published.raw import RawDocument
@@ -85,5 +86,6 @@ def _encoding_note(decoded: Decoded, file: str) -> list[Diagnostic]:
 _READERS: Mapping[Kind, Reader] = {
     Kind.DOCX: read_docx,
     Kind.HTML: read_html,
+    Kind.PDF: read_pdf,
     Kind.TEXT: _read_plain,
 }

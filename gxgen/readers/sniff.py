@@ -17,11 +17,12 @@ class Kind(StrEnum):
 
     DOCX = "docx"
     HTML = "html"
+    PDF = "pdf"
     TEXT = "txt"
 
 
 _ZIP, _OLE = b"PK\x03\x04", bytes.fromhex("D0CF11E0A1B11AE1")
-_HEAD = 4_096
+_HEAD, _PDF_HEAD = 4_096, 1_024
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
 _MARKUP = re.compile(
@@ -45,6 +46,8 @@ def kind_of(data: bytes, name: str) -> Kind:
         return _zip_kind(data, suffix)
     if data.startswith(_OLE):
         return _ole_kind(data, suffix)
+    if b"%PDF-" in data[:_PDF_HEAD]:
+        return Kind.PDF
     if data.startswith(_PICTURES):
         raise UnreadableError("picture")
     if data.startswith(_ARCHIVES):
