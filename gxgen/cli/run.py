@@ -140,6 +140,7 @@ def run_explain(name: str, template: str, previous: str | None) -> int:
 def write_text(
     text: str | None, found: Sequence[Diagnostic], output: str | None, force: bool
 ) -> int:
+    """Findings to standard error, `text` to the file `output` or to standard output."""
     _print(found, "text", lambda file, line: None, sys.stderr)
     if text is None:
         return MISUSE

@@ -23,20 +23,24 @@ class Entry:
 @dataclass(slots=True)
 class SectionEntry:
     """A section of a chapter. `key` is what it is called in the file; `heading` the one to be
-    printed where it is not that of the spec (None: the spec's; "": none)."""
+    printed where it is not that of the spec (None: the spec's; "": none); `place` where it
+    stands."""
 
     key: str
     heading: str | None = None
     paragraphs: list[Entry] = field(default_factory=list)
+    place: Place | None = None
 
 
 @dataclass(slots=True)
 class ChapterEntry:
-    """A narrative chapter: paragraphs of its own, or sections. `notes` stand above it."""
+    """A narrative chapter: paragraphs of its own, or sections. `notes` stand above it; `place` is
+    that of its heading."""
 
     paragraphs: list[Entry] = field(default_factory=list)
     sections: list[SectionEntry] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    place: Place | None = None
 
     def entries(self) -> Iterator[Entry]:
         yield from self.paragraphs

@@ -139,13 +139,13 @@ def _chapter(page: _Page, key: str, entry: ChapterEntry) -> None:
     for note in entry.notes:
         page.add(f"# {note}")
     if entry.sections:
-        page.add(f"{key}:")
+        page.add(f"{key}:", entry.place)
         for section in entry.sections:
             _section(page, section)
     elif entry.paragraphs:
         _block(page, key, entry.paragraphs, STEP)
     else:
-        page.add(f"{key}:")
+        page.add(f"{key}:", entry.place)
 
 
 def _section(page: _Page, section: SectionEntry) -> None:
@@ -153,10 +153,10 @@ def _section(page: _Page, section: SectionEntry) -> None:
         if section.paragraphs:
             _block(page, STEP + quoted(section.key), section.paragraphs, STEP * 2)
         else:
-            page.add(f"{STEP}{quoted(section.key)}:")
+            page.add(f"{STEP}{quoted(section.key)}:", section.place)
         return
-    page.add(f"{STEP}{quoted(section.key)}:")
-    page.add(f"{STEP * 2}{SECTION_TITLE}: {quoted(section.heading) or chr(34) * 2}")
+    page.add(f"{STEP}{quoted(section.key)}:", section.place)
+    page.add(f"{STEP * 2}{SECTION_TITLE}: {quoted(section.heading) or chr(34) * 2}", section.place)
     if section.paragraphs:
         _block(page, STEP * 2 + SECTION_TEXT, section.paragraphs, STEP * 3)
     else:

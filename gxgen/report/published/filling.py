@@ -11,7 +11,7 @@ from gxgen.diag import Place
 from gxgen.report import header
 from gxgen.report.filling import ChapterEntry, Entry, Filling, SectionEntry, Unplaced
 from gxgen.report.published.model import ChapterFound, Piece, Published, SectionFound
-from gxgen.report.published.places import cell_place
+from gxgen.report.published.places import cell_place, heading_place
 from gxgen.spec import kinds
 from gxgen.spec.amount import Amount
 from gxgen.spec.chapter import Chapter
@@ -141,11 +141,12 @@ def _shown(value: object, text: str) -> str:
 
 
 def _chapter(found: ChapterFound) -> ChapterEntry:
+    place = heading_place(found)
     if not found.sections:
-        return ChapterEntry([_entry(piece) for piece in found.pieces])
+        return ChapterEntry([_entry(piece) for piece in found.pieces], place=place)
     taken: set[str] = set()
     sections = [_section(section, found.chapter, taken) for section in found.sections]
-    return ChapterEntry(sections=sections)
+    return ChapterEntry(sections=sections, place=place)
 
 
 def _section(section: SectionFound, chapter: Chapter, taken: set[str]) -> SectionEntry:
@@ -158,7 +159,7 @@ def _section(section: SectionFound, chapter: Chapter, taken: set[str]) -> Sectio
     key = known.key if known else _free(section.heading, taken)
     taken.add(key)
     same = section.heading == (known.heading if known else key)
-    return SectionEntry(key, None if same else section.heading, paragraphs)
+    return SectionEntry(key, None if same else section.heading, paragraphs, section.place)
 
 
 def _free(heading: str, taken: set[str]) -> str:

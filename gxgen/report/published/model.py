@@ -28,11 +28,12 @@ class Piece:
 @dataclass(slots=True)
 class SectionFound:
     """A section of a narrative chapter: its key ("" for text before the first heading), its
-    heading as published without number (None: it has none), and its paragraphs."""
+    heading as published without number (None: it has none), its paragraphs, and its place."""
 
     key: str
     heading: str | None
     pieces: list[Piece] = field(default_factory=list)
+    place: Place | None = None
 
 
 @dataclass(slots=True)

@@ -26,6 +26,16 @@ def cell_place(table: Table, cell: GridCell, column: str = "") -> Place:
     raise TypeError(place)
 
 
+def heading_place(found: ChapterFound) -> Place | None:
+    """Where a chapter begins."""
+    if found.heading is None:
+        return None
+    place = found.heading.place
+    if isinstance(place, DocPlace):
+        return replace(place, part=part_name(found.chapter), paragraph=0)
+    return place
+
+
 def name_paragraphs(published: Published) -> None:
     """Gives the paragraphs of each chapter their number within it."""
     for found in published.chapters.values():

@@ -169,5 +169,6 @@ def _sections(pieces: Sequence[Piece], heads: Sequence[_Head]) -> list[SectionFo
     for head, end in zip(heads, ends, strict=True):
         key = head.section.key if head.section else ""
         body = [Piece(head.rest, pieces[head.piece].place)] if head.rest else []
-        made.append(SectionFound(key, head.text, body + list(pieces[head.piece + 1 : end])))
+        own = [*body, *pieces[head.piece + 1 : end]]
+        made.append(SectionFound(key, head.text, own, pieces[head.piece].place))
     return made
