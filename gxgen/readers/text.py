@@ -9,29 +9,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from gxgen.diag import TextPlace
+from gxgen.readers.fault import UnreadableError
 from gxgen.report.published.raw import RawDocument, RawItem, RawParagraph, RawTable
 from gxgen.source.text import SourceText
 from gxgen.spec.grid import Grid, GridCell
 from gxgen.spec.kinds import looks_like_figure
 
+MOST_LINES, MOST_CHARACTERS, MOST_SIGNS = 30_000, 2_000_000, 50_000
 LONGEST_PIECE = 20
 """Characters of a line that may be the rest of a wrapped label in a cell."""
-WIDEST = 40
-"""Columns that a table of cell lines can have."""
+SHORTEST_PIECE = 6
+"""Characters of a line that may be the beginning of a wrapped label between bars."""
 MOST_CELLS = 20_000
 """More cells than any report has: what follows is read as paragraphs."""
 _CHAPTER = re.compile(r"\s*[一二三四五六七八九十]+、")
 _STOPS = re.compile("[。；！？]")
+_BAR_SIGNS = "|｜"
 _BARS = re.compile(r"[|｜]")
 _TAB = re.compile("\t")
 _RULE = re.compile(r"[\s|｜:+=-]+")
 
 
 def read_text(source: SourceText) -> RawDocument:
-    """The paragraphs and tables of a text, each with its line."""
+    """The paragraphs and tables of a text, each with its line.
+
+    Raises UnreadableError for more text than a hundred reports have.
+    """
+    signs = sum(line.count("|") + line.count("｜") + line.count("\t") for line in source.lines)
+    characters = sum(map(len, source.lines))
+    if len(source.lines) > MOST_LINES or characters > MOST_CHARACTERS or signs > MOST_SIGNS:
+        raise UnreadableError("limits")
     return RawDocument(source.file, tuple(_items(source.file, source.lines)))
 
 
@@ -63,11 +72,11 @@ def _table(lines: Sequence[str], start: int) -> tuple[int, Rows, bool]:
         if "\t" in line[1:].rstrip("\r\n"):
             return (*_tabbed(lines, start), True)
         return (*_cell_lines(lines, start), False)
-    if _BARS.search(line):
+    if _BARS.search(line) or _before_bar(lines, start):
         taken, rows = _barred(lines, start)
         if rows:
             return taken, rows, True
-        return (*_bar_lines(lines, start), False)
+        return (*_between_bars(lines, start), False)
     return 0, [], False
 
 
@@ -152,50 +161,64 @@ def _goes_on(rows: Rows, line: str) -> bool:
     )
 
 
-def _bar_lines(lines: Sequence[str], start: int) -> tuple[int, Rows]:
-    """One cell a line, a bar behind it; lines of bars alone stand for cells that were merged.
+def _before_bar(lines: Sequence[str], index: int) -> bool:
+    """Whether a line without a bar is (the end of) a cell: the next line opens with a bar.
 
-    A line of bars alone mostly ends a row: the width of the table is the one by which most of the
-    cells counted up to such lines can be divided.
+    Up to two short lines more may come between: pieces of a wrapped label.
     """
-    cells: list[Piece] = []
-    ends: list[int] = []
-    number = start
-    for number, line in enumerate(lines[start:], start):
-        text = line.strip()
-        count = len(_BARS.findall(text))
-        if not text or not count or not re.search(r"[|｜]\s*$", text):
+    for offset in range(3):
+        at = index + offset
+        if at + 1 >= len(lines) or _STOPS.search(lines[at]):
+            return False
+        text = lines[at].strip()
+        behind = lines[at + 1].lstrip()
+        if not text or _BARS.search(text):
+            return False
+        if behind[:1] in _BAR_SIGNS and behind:
+            return True
+        if len(text) > SHORTEST_PIECE:
+            return False
+    return False
+
+
+def _between_bars(lines: Sequence[str], start: int) -> tuple[int, Rows]:
+    """All cells between bars, whatever the lines say; each line is a row of what begins on it."""
+    taken = start
+    while taken < len(lines) and taken - start < MOST_CELLS:
+        line = lines[taken]
+        inside = bool(_BARS.search(line)) or _before_bar(lines, taken)
+        if not inside and (line.strip() or not _bar_follows(lines, taken)):
             break
-        pieces = _split(line.rstrip(), number, _BARS)[:-1]
-        cells += pieces
-        if not any(part for part, _, _ in pieces):
-            ends.append(len(cells))
-    else:
-        number += 1
-    taken = number - start
-    wide = _width(ends) or max(_first_row(cells), 1)
-    return taken, [cells[at : at + wide] for at in range(0, len(cells), wide)] if taken else []
+        taken += 1
+    rows: Rows = []
+    open_cell: Piece | None = None
+    for number in range(start, taken):
+        line = lines[number].rstrip("\r\n")
+        pieces = _split(line, number, _BARS)
+        rows.append([])
+        for index, piece in enumerate(pieces):
+            open_cell = _joined(open_cell, piece)
+            if index < len(pieces) - 1:
+                rows[-1].append(open_cell)
+                open_cell = None
+    if open_cell is not None and open_cell[0]:
+        rows[-1].append(open_cell)
+    return taken - start, [row for row in rows if row]
 
 
-def _width(ends: Sequence[int]) -> int:
-    """The width by which more of `ends` can be divided than chance would have it; 0 without ends.
-
-    An empty cell is a line of bars too, so that not every such line ends a row.
-    """
-    if not ends:
-        return 0
-    surplus = {
-        wide: sum(end % wide == 0 for end in ends) / len(ends) - 1 / wide
-        for wide in range(2, WIDEST + 1)
-    }
-    return max(surplus, key=lambda wide: (surplus[wide], wide))
+def _joined(before: Piece | None, piece: Piece) -> Piece:
+    """What of a cell stands on lines before, and its next piece."""
+    if before is None or not before[0]:
+        return piece
+    return (f"{before[0]}\n{piece[0]}".strip(), before[1], before[2])
 
 
-def _first_row(cells: Sequence[Piece]) -> int:
-    """How many cells stand before the second label, where no merged cell gives the width."""
-    words = [not looks_like_figure(text) or not text for text, _, _ in cells]
-    labels = len(list(takewhile(bool, words)))
-    return labels + len(list(takewhile(lambda word: not word, words[labels:])))
+def _bar_follows(lines: Sequence[str], index: int) -> bool:
+    """Whether a blank line stands between cells: the next line with text has or precedes a bar."""
+    for at in range(index, min(index + 4, len(lines))):
+        if lines[at].strip():
+            return bool(_BARS.search(lines[at])) or _before_bar(lines, at)
+    return False
 
 
 def _raw_table(file: str, line: int, rows: Rows, exact: bool) -> RawTable:

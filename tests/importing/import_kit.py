@@ -92,11 +92,63 @@ def plain_lines(grid: Grid, values: Mapping[str, str]) -> str:
     return "\n".join(_shown(cell, values) for cell in cells)
 
 
+def rows_of_bars(grid: Grid, values: Mapping[str, str]) -> str:
+    """A row a line, a bar behind each cell; nothing is left of merged cells."""
+    lines = []
+    for row in range(grid.rows):
+        cells = [cell for cell in _row(grid, row) if cell is not None]
+        lines.append(" | ".join(_shown(cell, values) for cell in cells) + " |")
+    return "\n".join(lines)
+
+
+def filled_up_bars(grid: Grid, values: Mapping[str, str]) -> str:
+    """A row a line between bars; merged cells as bars at its end."""
+    lines = []
+    for row in range(grid.rows):
+        cells = [cell for cell in _row(grid, row) if cell is not None]
+        inside = " | ".join(_shown(cell, values) for cell in cells)
+        lines.append(f"| {inside} | " + "|" * (grid.columns - len(cells)))
+    return "\n".join(lines)
+
+
+def lonely_bars(grid: Grid, values: Mapping[str, str]) -> str:
+    """Every cell and every bar on a line of its own; merged cells as bars at the row's end."""
+    lines = []
+    for row in range(grid.rows):
+        cells = [cell for cell in _row(grid, row) if cell is not None]
+        for cell in cells:
+            lines += [_shown(cell, values), "|"]
+        if len(cells) < grid.columns:
+            lines.append("|" * (grid.columns - len(cells)))
+    return "\n".join(lines)
+
+
+def hanging_bars(grid: Grid, values: Mapping[str, str]) -> str:
+    """A bar, a line break, the cell: as when each cell holds a paragraph."""
+    lines = []
+    for row in range(grid.rows):
+        cells = [cell for cell in _row(grid, row) if cell is not None]
+        inside = "".join(f"| \n {_shown(cell, values)}  " for cell in cells)
+        lines.append(inside + "|" * (1 + grid.columns - len(cells)))
+    return "\n".join(lines)
+
+
+def spaced_lines(grid: Grid, values: Mapping[str, str]) -> str:
+    """Every cell a line with blank lines between."""
+    cells = sorted(grid.cells, key=lambda cell: (cell.row, cell.column))
+    return "\n\n".join(_shown(cell, values) for cell in cells)
+
+
 STYLES: Mapping[str, Callable[[Grid, Mapping[str, str]], str]] = {
     "cell lines": cell_lines,
     "tabbed": tabbed,
     "piped": piped,
     "bar lines": bar_lines,
+    "rows of bars": rows_of_bars,
+    "filled-up bars": filled_up_bars,
+    "lonely bars": lonely_bars,
+    "hanging bars": hanging_bars,
+    "spaced lines": spaced_lines,
     "run together": run_together,
     "plain lines": plain_lines,
 }

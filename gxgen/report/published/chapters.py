@@ -52,7 +52,7 @@ def divide(items: Sequence[RawItem], chapters: Sequence[Chapter]) -> Division:
     found = list(_once(found, len(items)))
     first = found[0][0] if found else len(items)
     division = Division(list(items[:first]))
-    ends = [index for index, _ in found[1:]] + [len(items)]
+    ends = [*(index for index, _ in found), len(items)][1:]
     for (index, heading), end in zip(found, ends, strict=True):
         division.parts.append((heading, list(items[index + 1 : end])))
     return division
@@ -62,7 +62,7 @@ def _once(found: Sequence[tuple[int, Heading]], end: int) -> Iterator[tuple[int,
     """Each chapter's heading once: the occurrence with most behind it, the earlier of equals."""
     behind = [
         later - index
-        for (index, _), later in zip(found, [*(i for i, _ in found[1:]), end], strict=True)
+        for (index, _), later in zip(found, [*(at for at, _ in found), end][1:], strict=True)
     ]
     best: dict[str, int] = {}
     for number, (_, heading) in enumerate(found):
@@ -80,7 +80,7 @@ def heading_of(paragraph: RawParagraph, chapters: Sequence[Chapter]) -> Heading 
     numeral = (number[1] or number[2]) if number else ""
     body = text[number.end() :] if number else text
     short = len(text) <= LONGEST and "，" not in body.rstrip("，")
-    cut = _TAIL.search(body)
+    cut = _TAIL.search(body, 0, 2 * LONGEST)
     title, rest = (body[: cut.start()], body[cut.end() :]) if cut else (body, "")
     if not (short or (number and cut and cut.start() <= LONGEST)):
         return None
@@ -97,9 +97,11 @@ def _named(title: str, numeral: str, major: bool, chapters: Sequence[Chapter]) -
     if text in owner:
         # （一）总体情况 inside a chapter is a section, not a chapter.
         return owner[text] if major or not numeral else None
+    if not major:
+        return None
     names = list(owner)
     at, _ = closest(text, names)
-    if at < 0 or not major or owner[names[at]].numeral != numeral:
+    if at < 0 or owner[names[at]].numeral != numeral:
         return None
     return owner[names[at]]
 

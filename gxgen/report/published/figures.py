@@ -10,6 +10,7 @@ from itertools import accumulate
 from gxgen.diag import Place
 from gxgen.report.published.model import Rival
 from gxgen.report.published.raw import RawDocument, RawParagraph, RawTable
+from gxgen.spec.grid import GridCell
 from gxgen.spec.recognise import Fit, Sheet, fit_table, sheet_of_stream
 from gxgen.spec.spec import Spec
 
@@ -129,5 +130,9 @@ def _rivals(
     return found
 
 
-def _has(fit: Fit, cell: object) -> bool:
-    return any(reading.cell is cell for reading in fit.readings.values())
+def _has(fit: Fit, cell: GridCell) -> bool:
+    """Whether a figure was read in `fit`; cells may have been cut anew there."""
+    return any(
+        (reading.cell.ref, reading.cell.text) == (cell.ref, cell.text)
+        for reading in fit.readings.values()
+    )

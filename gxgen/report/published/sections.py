@@ -12,6 +12,8 @@ from gxgen.spec.chapter import Chapter, Section
 from gxgen.spec.recognise.labels import ALIKE, fold, likeness
 
 LONGEST_HEADING = 45
+MOST_HEADS = 100
+"""More sub-headings of one style make a list, not sections."""
 LEAST = 4
 """A name this long that stands whole within a heading (or the other way round) names it."""
 BROKEN = 30
@@ -107,6 +109,8 @@ def _heads(pieces: Sequence[Piece], opener: re.Pattern[str], chapter: Chapter) -
                 continue
             text, rest = body[: comma.end() - 1], body[comma.end() :].strip()
         heads.append(_Head(index, text.strip(), rest, section_named(text, chapter)))
+        if len(heads) > MOST_HEADS:
+            return []
     return heads
 
 

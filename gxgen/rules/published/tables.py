@@ -32,7 +32,7 @@ def judge_tables(published: Published) -> Iterator[Diagnostic]:
                 address=table.key,
                 case="table",
                 table=table.short,
-                title=table.title,
+                heading=table.title,
             )
             continue
         yield from _rows(fit)
@@ -191,11 +191,13 @@ def _stray_place(published: Published, cell: object) -> Place:
 def _doubts(doubts: Sequence[Doubt]) -> Iterator[Diagnostic]:
     """Figures that could not be read, one by one; those in doubt, row by row."""
     rows: dict[tuple[str, str], list[Doubt]] = {}
+    kept: dict[tuple[str, str], list[tuple[str, list[Doubt]]]] = {}
     for doubt in doubts:
         rows.setdefault((doubt.cell.address.rpartition(".")[0], doubt.why), []).append(doubt)
     for (address, why), group in rows.items():
         first = group[0]
-        lost = [doubt for doubt in group if not doubt.kept]
+        # Marks for nothing (/ -) are told with the empty cells.
+        lost = [item for item in group if not item.kept and any(map(str.isalnum, item.text))]
         for doubt in lost:
             yield diagnose(
                 "GX607",
@@ -205,12 +207,39 @@ def _doubts(doubts: Sequence[Doubt]) -> Iterator[Diagnostic]:
                 text=doubt.text,
                 why=doubt.why,
             )
-        if not lost:
-            yield diagnose(
-                "GX609",
-                first.place,
-                address=first.cell.address if len(group) == 1 else address,
-                label=first.cell.label.rpartition("／")[0] or first.cell.label,
-                text="、".join(doubt.text for doubt in group),
-                why=why,
-            )
+        if first.kept:
+            kept.setdefault((first.cell.table, why), []).append((address, group))
+    for (table, why), found in kept.items():
+        if len(found) <= SHOWN:
+            for address, group in found:
+                yield _in_doubt(address, group, why)
+        else:
+            yield _many_in_doubt(table, [doubt for _, group in found for doubt in group], why)
+
+
+def _in_doubt(address: str, group: list[Doubt], why: str) -> Diagnostic:
+    """The figures of one row that were read with the same doubt."""
+    first = group[0]
+    return diagnose(
+        "GX609",
+        first.place,
+        address=first.cell.address if len(group) == 1 else address,
+        label=first.cell.label.rpartition("／")[0] or first.cell.label,
+        case="row",
+        text="、".join(doubt.text for doubt in group),
+        why=why,
+    )
+
+
+def _many_in_doubt(table: str, doubts: list[Doubt], why: str) -> Diagnostic:
+    """The figures of many rows of a table that were read with the same doubt."""
+    columns = dict.fromkeys(doubt.cell.label.rpartition("／")[2] for doubt in doubts)
+    return diagnose(
+        "GX609",
+        doubts[0].place,
+        address=table,
+        case="many",
+        count=len(doubts),
+        names="、".join(columns),
+        why=why,
+    )

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gxgen.spec.grid import Grid, GridCell
-from gxgen.spec.outline import Leaf, outline_leaves
-from gxgen.spec.recognise.labels import closest, fold
+from gxgen.spec.outline import outline_leaves
+from gxgen.spec.recognise.labels import closest, fold, without_note
 from gxgen.spec.recognise.rows import stub_texts
 from gxgen.spec.recognise.sheet import Row, Sheet, is_label
 from gxgen.spec.table import Block
@@ -44,8 +44,10 @@ def read_heads(sheet: Sheet, rows: Sequence[Row], block: Block) -> Heads:
             columns[column] = leaf
             spelt.setdefault(leaf, cell)
     order = tuple(dict.fromkeys(leaf for _, leaf in sorted(columns.items())))
-    if sheet.exact:
+    last = [sheet.grid.at(row.index, sheet.grid.columns - 1) for row in rows]
+    if sheet.exact and any(cell is not None and is_label(cell) for cell in last):
         return Heads(columns, order, spelt)
+    # Without a heading over the last column the headings moved to the left over merged cells.
     return Heads({}, *_in_reading_order(rows, names))
 
 
@@ -58,8 +60,10 @@ def _column(
         if cell is None or not is_label(cell):
             continue
         text = fold(cell.text)
+        text = text if text in names else without_note(cell.text)
         same = [index for index, name in enumerate(names) if name == text]
         if not same:
+            text = fold(cell.text)
             at, _ = closest(text, names)
             return (at, cell) if at >= 0 else (-1, None)
         if len(same) == 1:
@@ -97,9 +101,16 @@ def _in_reading_order(
         for cell in row.cells:
             if not is_label(cell):
                 continue
+            text = fold(cell.text)
+            text = text if text in names else without_note(cell.text)
             at, _ = closest(fold(cell.text), names)
-            same = [index for index, name in enumerate(names) if name == fold(cell.text)]
-            for index in same or ([at] if at >= 0 else []):
+            same = [index for index, name in enumerate(names) if name == text]
+            begun = [
+                index
+                for index, name in enumerate(names)
+                if len(text) > 1 and name[:-1].startswith(text)
+            ]
+            for index in same or ([at] if at >= 0 else begun):
                 if index not in spelt:
                     spelt[index] = cell
                     break
@@ -107,7 +118,10 @@ def _in_reading_order(
 
 
 def value_cells(sheet: Sheet, row: Row, block: Block, heads: Heads) -> dict[int, GridCell]:
-    """Column leaf → value cell of a row; {} where the cells do not say which is which."""
+    """Column leaf → value cell of a row; {} where the cells do not say which is which.
+
+    `sheet` counts as exact only where its rows are in place (see `in_place`).
+    """
     leaves = outline_leaves(block.columns)
     wide = len(leaves)
     complete = len(heads.order) == wide
@@ -119,6 +133,24 @@ def value_cells(sheet: Sheet, row: Row, block: Block, heads: Heads) -> dict[int,
     if sheet.exact and complete:
         return _by_head(sheet, row, heads)
     return {}
+
+
+def in_place(sheet: Sheet, rows: Sequence[Row], block: Block) -> Sheet:
+    """`sheet`, as not exact where the cells of its rows moved to the left over merged ones.
+
+    Text keeps merged cells as empty ones: where they were, or all at the end of the row. The
+    second shows in a figure below the row labels while the last column is empty.
+    """
+    stub = block.stub_width
+    if not sheet.exact or sheet.grid.columns != stub + len(outline_leaves(block.columns)):
+        return sheet
+    last = sheet.grid.columns - 1
+    for row in rows:
+        end = sheet.grid.at(row.index, last)
+        early = [cell for cell in row.cells if cell.column < stub and cell.text.strip()]
+        if end is not None and not end.text.strip() and not all(map(is_label, early)):
+            return Sheet(sheet.grid, exact=False)
+    return sheet
 
 
 def _by_head(sheet: Sheet, row: Row, heads: Heads) -> dict[int, GridCell]:
@@ -154,13 +186,3 @@ def _after_label(sheet: Sheet, row: Row, block: Block, wide: int) -> list[GridCe
     while len(cells) > wide and not cells[0].text.strip():
         cells.pop(0)
     return [] if any(map(is_label, cells)) else cells
-
-
-def width(block: Block) -> int:
-    """How many columns of figures a block has."""
-    return len(outline_leaves(block.columns))
-
-
-def column_leaves(block: Block) -> tuple[Leaf, ...]:
-    """The column leaves of a block, in the order of the form."""
-    return outline_leaves(block.columns)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from gxgen.spec.align import squeeze
 from gxgen.spec.grid import GridCell
 from gxgen.spec.outline import Leaf, outline_leaves
-from gxgen.spec.recognise.columns import Heads, read_heads, value_cells
+from gxgen.spec.recognise.columns import Heads, in_place, read_heads, value_cells
 from gxgen.spec.recognise.labels import closest, fold
 from gxgen.spec.recognise.regions import Region, cut_regions
 from gxgen.spec.recognise.rows import Match, match_rows, stub_texts
@@ -103,10 +103,9 @@ def _fit_region(
             fit.strays += _strays(region, row)
             continue
         block, leaf = owners[match.leaf]
-        known = (
-            heads if heads and not region.heads else read_heads(region.sheet, region.heads, block)
-        )
-        _read_row(fit, region, row, (block, leaf, match, known), places)
+        sheet = in_place(region.sheet, region.rows, block)
+        known = heads if heads and not region.heads else read_heads(sheet, region.heads, block)
+        _read_row(fit, region, row, (block, leaf, match, known, sheet), places)
     _labels(fit, region, blocks)
     return known
 
@@ -125,13 +124,13 @@ def _read_row(
     fit: Fit,
     region: Region,
     row: Row,
-    known: tuple[Block, Leaf, Match, Heads],
+    known: tuple[Block, Leaf, Match, Heads, Sheet],
     places: dict[tuple[Leaf, Leaf], str],
 ) -> None:
-    block, leaf, match, heads = known
+    block, leaf, match, heads, sheet = known
     columns = outline_leaves(block.columns)
     named = any(is_label(cell) for line in region.heads for cell in line.cells[1:])
-    cells = value_cells(region.sheet, row, block, heads)
+    cells = value_cells(sheet, row, block, heads)
     if (named and not heads.order) or not cells:
         fit.strays += _strays(region, row)
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
@@ -9,6 +10,7 @@ from functools import lru_cache
 
 ALIKE = 0.68
 """A label at least this much like a prescribed one may be that one misspelt."""
+_NOTE = re.compile(r"(?<=.)[（(].*$", re.DOTALL)
 MARGIN = 0.08
 """By so much a misspelt label must be closer to its own than to any other."""
 
@@ -21,6 +23,11 @@ def fold(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text)
     return "".join(character for character in plain if character.isalnum())
+
+
+def without_note(text: str) -> str:
+    """`text` folded, without what an agency explained in brackets behind it."""
+    return fold(_NOTE.sub("", text.strip()))
 
 
 def likeness(one: str, other: str) -> float:

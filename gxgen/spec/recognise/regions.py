@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from gxgen.spec.outline import outline_leaves
 from gxgen.spec.recognise.labels import fold, likeness
+from gxgen.spec.recognise.recut import recut
 from gxgen.spec.recognise.rows import stub_texts
 from gxgen.spec.recognise.sheet import Row, Sheet, is_label
 from gxgen.spec.table import Block, Table
@@ -41,7 +42,7 @@ def cut_regions(table: Table, sheets: Sequence[Sheet]) -> list[Region]:
         here = Region(sheet, last.block if last else alone, last.caption if last else "")
         here.foreign = last.foreign if last else False
         regions.append(here)
-        for row in sheet.rows:
+        for row in sheet.rows if sheet.exact else recut(sheet, table):
             begun = _begins(row, captions)
             if begun is not None:
                 block, foreign = begun

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from gxgen.spec.outline import Leaf
-from gxgen.spec.recognise.labels import closest, fold
+from gxgen.spec.recognise.labels import closest, fold, without_note
 from gxgen.spec.recognise.sheet import Row, is_label
 
 BY_PLACE = "place"
@@ -62,13 +62,20 @@ def _exact(rows: Sequence[Row], leaves: Sequence[Leaf]) -> dict[int, Match]:
     taken: set[int] = set()
     for position, row in enumerate(rows):
         stub = stub_texts(row)
-        wanted = named.get(stub[-1]) or named.get("".join(stub)) if stub else None
+        spelt = (*stub[-1:], "".join(stub), _last_without_note(row))
+        wanted = next((named[text] for text in spelt if text in named), None) if stub else None
         free = [index for index in wanted or () if index not in taken]
         free = [index for index in free if _under(leaves[index], stub)] or free
         if free:
             taken.add(free[0])
             found[position] = Match(free[0])
     return found
+
+
+def _last_without_note(row: Row) -> str:
+    """The row's own label without an explanation that was put behind it in brackets."""
+    labels = [cell for cell in row.cells if is_label(cell)][: len(stub_texts(row))]
+    return without_note(labels[-1].text) if labels else ""
 
 
 def _under(leaf: Leaf, stub: tuple[str, ...]) -> bool:

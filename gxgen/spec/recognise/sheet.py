@@ -10,6 +10,7 @@ from gxgen.spec.grid import Grid, GridCell
 from gxgen.spec.kinds import looks_like_figure
 from gxgen.spec.recognise.labels import fold
 
+MAX_COLUMNS = 100
 MAX_ROWS = 400
 """No table of the form is nearly as long; what is longer is a list of something else."""
 
@@ -53,6 +54,8 @@ class Sheet:
         return tuple(self._rows())
 
     def _rows(self) -> Iterator[Row]:
+        if self.grid.columns > MAX_COLUMNS:
+            return
         for index in range(min(self.grid.rows, MAX_ROWS)):
             yield Row(index, tuple(self.grid.row_cells(index)))
 
