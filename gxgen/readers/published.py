@@ -15,6 +15,8 @@ from gxgen.readers.docx import read_docx
 from gxgen.readers.encoding import Decoded, decode
 from gxgen.readers.fault import UnreadableError
 from gxgen.readers.html import read_html
+from gxgen.readers.markdown import read_markdown
+from gxgen.readers.mhtml import read_mhtml
 from gxgen.readers.pdf import read_pdf
 from gxgen.readers.sniff import Kind, kind_of
 from gxgen.readers.text import read_text
@@ -86,6 +88,8 @@ def _encoding_note(decoded: Decoded, file: str) -> list[Diagnostic]:
 _READERS: Mapping[Kind, Reader] = {
     Kind.DOCX: read_docx,
     Kind.HTML: read_html,
+    Kind.MARKDOWN: read_markdown,
+    Kind.MHTML: read_mhtml,
     Kind.PDF: read_pdf,
     Kind.TEXT: _read_plain,
 }

@@ -17,6 +17,8 @@ class Kind(StrEnum):
 
     DOCX = "docx"
     HTML = "html"
+    MARKDOWN = "md"
+    MHTML = "mhtml"
     PDF = "pdf"
     TEXT = "txt"
 
@@ -29,11 +31,19 @@ _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|article|section|h[1-6])[\s>/]",
     re.I,
 )
+_PAGE = re.compile(rb"\W*(?:\?>\W*|xml[^<]*\W*)?<(?:!doctype\s+html|html)[\s>]", re.I)
+"""A text that is a page as a whole."""
+_MESSAGE = re.compile(
+    rb"\s*(?:From|Subject|Date|MIME-Version|(?:X|Content|Snapshot)-[\w-]+)\s*:", re.I
+)
+_PARTS = re.compile(rb"content-type\s*:\s*(?:multipart/|text/html)", re.I)
 _NAMES: Mapping[str, Kind] = {
     ".html": Kind.HTML,
     ".htm": Kind.HTML,
     ".xhtml": Kind.HTML,
     ".shtml": Kind.HTML,
+    ".md": Kind.MARKDOWN,
+    ".markdown": Kind.MARKDOWN,
 }
 
 
@@ -77,11 +87,11 @@ def _ole_kind(data: bytes, suffix: str) -> Kind:
 
 def _text_kind(data: bytes, suffix: str) -> Kind:
     head = data[:_HEAD].replace(b"\x00", b"")
-    if _MARKUP.search(head) or suffix in _NAMES:
-        return Kind.HTML if suffix != ".txt" or _is_page(head) else Kind.TEXT
-    return Kind.TEXT
-
-
-def _is_page(head: bytes) -> bool:
-    """Whether a text that holds tags is a page as a whole."""
-    return re.match(rb"\W*<(?:!doctype\s+html|html)[\s>]", head, re.I) is not None
+    if _MESSAGE.match(head) and _PARTS.search(head):
+        return Kind.MHTML
+    named = _NAMES.get(suffix)
+    if _PAGE.match(head):
+        return Kind.HTML
+    if named is None and suffix != ".txt" and _MARKUP.search(head):
+        return Kind.HTML
+    return named or Kind.TEXT
