@@ -7,6 +7,7 @@ run, loaded or believed, and every reader keeps to limits of size, depth and num
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,6 +18,7 @@ from gxgen.readers.fault import UnreadableError
 from gxgen.readers.html import read_html
 from gxgen.readers.markdown import read_markdown
 from gxgen.readers.mhtml import read_mhtml
+from gxgen.readers.office import read_office
 from gxgen.readers.pdf import read_pdf
 from gxgen.readers.sniff import Kind, kind_of
 from gxgen.readers.text import read_text
@@ -85,11 +87,13 @@ def _encoding_note(decoded: Decoded, file: str) -> list[Diagnostic]:
     return [diagnose("GX602", whole_file(file), case="encoding", encoding=decoded.encoding)]
 
 
+_CONVERTED = (Kind.DOC, Kind.WPS, Kind.ODT, Kind.RTF, Kind.WORD_XML)
 _READERS: Mapping[Kind, Reader] = {
     Kind.DOCX: read_docx,
     Kind.HTML: read_html,
     Kind.MARKDOWN: read_markdown,
     Kind.MHTML: read_mhtml,
     Kind.PDF: read_pdf,
+    **{kind: partial(read_office, suffix=kind.value) for kind in _CONVERTED},
     Kind.TEXT: _read_plain,
 }

@@ -136,15 +136,25 @@ def test_a_page_reads_no_other_file() -> None:
             "archive",
         ),
         (package({"xl/workbook.xml": "<x/>"}, {}), "年报.xlsx", "unsupported"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "年报.docx", "encrypted"),
+        (OLE + bytes(504) + b"\xec\xa5" + bytes(9) + b"\x13" + bytes(9), "年报.doc", "encrypted"),
+        (OLE + "Workbook".encode("utf-16-le"), "年报.doc", "unsupported"),
+        (OLE + bytes(600), "年报.ppt", "unsupported"),
         (
-            bytes.fromhex("D0CF11E0A1B11AE1") + "EncryptedPackage".encode("utf-16-le"),
-            "a",
-            "encrypted",
+            package({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}, {}).replace(
+                b"[Content_Types]", b"[Content_Typos]"
+            ),
+            "年报.odt",
+            "unsupported",
         ),
-        (OLE + bytes(600), "年报.doc", "legacy"),
         (b"PK\x03\x04" + bytes(100), "年报.docx", "unsound"),
         (b"1" * (MAX_BYTES + 1), "年报.txt", "size"),
     ],
 )
 def test_files_of_other_kinds(data: bytes, name: str, case: str) -> None:
     assert refused(data, name) == case
+
+
+def test_an_old_document_that_is_none() -> None:
+    """Without LibreOffice it cannot be known."""
+    assert refused(OLE + bytes(600), "年报.doc") in ("conversion", "legacy")
