@@ -7,6 +7,7 @@ links; a report is long paragraphs and cells. What classes and ids are called co
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from gxgen.readers.markup import Element, is_block, is_silent
@@ -26,6 +27,8 @@ share bdshare bdsharebuttonbox related relate recommend hot login search toolbar
 pagination qrcode ewm friendlink toolbox dqwz szwz comment comments
 """
 _HINTS = frozenset(_HINT_WORDS.split())
+_FIRM = frozenset(("foot", "footer", "copyright", "breadcrumb", "crumbs", "share", "bdshare"))
+"""Hints that count whatever an element holds."""
 _FIXED = frozenset(("html", "body", "p", "td", "th", "tr", "tbody", "table"))
 """Elements that are never left out for what they are called."""
 
@@ -120,7 +123,9 @@ def _is_beside(element: Element, article: Element, weights: _Weights) -> bool:
 def _is_noise(element: Element, weights: _Weights) -> bool:
     if weights.cells[element] >= _ROW_OF_CELLS and not _is_linked(element, weights):
         return False
-    return element.tag in _AROUND or _is_linked(element, weights) or _is_hinted(element)
+    if element.tag in _AROUND or _is_linked(element, weights) or _is_hinted(element, _FIRM):
+        return True
+    return weights.weight[element] < _LEAST and _is_hinted(element)
 
 
 def _is_linked(element: Element, weights: _Weights) -> bool:
@@ -129,12 +134,12 @@ def _is_linked(element: Element, weights: _Weights) -> bool:
     return weights.links[element] >= _LINKS and linked > _LINKED * (linked + weights.plain[element])
 
 
-def _is_hinted(element: Element) -> bool:
+def _is_hinted(element: Element, hints: Collection[str] = _HINTS) -> bool:
     """Whether a class or id speaks of a page's furniture."""
     if element.tag in _FIXED:
         return False
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return any(word.casefold() in _HINTS for word in _WORDS.findall(named))
+    return any(word.casefold() in hints for word in _WORDS.findall(named))
 
 
 def _weigh(root: Element) -> _Weights:

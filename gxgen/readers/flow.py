@@ -76,12 +76,17 @@ class Sheet:
 Flow: TypeAlias = list[Line | Sheet]
 
 
+def visible(text: str) -> str:
+    """`text` without what nobody sees (control characters, marks of no width)."""
+    return _INVISIBLE.sub("", text)
+
+
 def clean(text: str) -> str:
-    """`text` without what nobody sees, hard blanks made plain ones, edges trimmed line by line."""
-    visible = _BLANKS.sub(" ", _INVISIBLE.sub("", text))
-    if "\n" not in visible:
-        return visible.strip(EDGES)
-    return "\n".join(part for line in visible.split("\n") if (part := line.strip(EDGES)))
+    """What is visible of `text`, hard blanks made plain ones, edges trimmed line by line."""
+    plain = _BLANKS.sub(" ", visible(text))
+    if "\n" not in plain:
+        return plain.strip(EDGES)
+    return "\n".join(part for line in plain.split("\n") if (part := line.strip(EDGES)))
 
 
 def is_layout(sheet: Sheet) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gxgen.diag import Result, TextPlace
-from gxgen.readers.encoding import decode
+from gxgen.readers.encoding import MAX_TEXT, decode, encoding_notes
 from gxgen.readers.fault import UnreadableError
 from gxgen.readers.flow import MAX_CELLS, MAX_LINES, Line, Sheet, clean, grid_of
 from gxgen.readers.htmlflow import flow_of
@@ -33,12 +33,16 @@ _TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 
 def read_markdown(data: bytes, file: str) -> Result[RawDocument]:
     """Every line as a paragraph, pipe and HTML tables as tables, each with its line."""
-    lines = decode(data).text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if len(data) > MAX_TEXT:
+        raise UnreadableError("limits")
+    decoded = decode(data)
+    lines = decoded.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if len(lines) > MAX_LINES:
         raise UnreadableError("limits")
     start, title = _front_matter(lines)
     reader = _Reader(file, lines)
-    return Result(RawDocument(file, tuple(reader.items(start)), title))
+    document = RawDocument(file, tuple(reader.items(start)), title)
+    return Result(document, encoding_notes(decoded, file))
 
 
 def _front_matter(lines: Sequence[str]) -> tuple[int, str]:

@@ -59,7 +59,7 @@ def _pages(data: bytes) -> list[Page]:
     """The pages, read by a process that may not take more than its time and memory."""
     home = str(Path(__file__).resolve().parents[2])
     paths = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
-    command = [sys.executable, "-m", "gxgen.readers.pdfpages"]
+    command = [sys.executable, "-P", "-m", "gxgen.readers.pdfpages"]
     try:
         done = subprocess.run(
             command,

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gxgen.readers.flow import Box, Line, Sheet
+from gxgen.readers.fault import UnreadableError
+from gxgen.readers.flow import MAX_CELLS, Box, Line, Sheet
 from gxgen.readers.inline import inline_text
 
 _ALIGNMENT = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
@@ -48,10 +49,15 @@ def _is_rule(line: str) -> bool:
 
 
 def read_pipes(block: Sequence[str], first: int) -> PipeTable:
-    """The rows of a block of lines. Merged cells were left empty, so equal rows are exact."""
+    """The rows of a block of lines. Merged cells were left empty, so equal rows are exact.
+
+    Raises UnreadableError ("limits") for more cells than any report has.
+    """
     bordered = sum(bool(_BORDER.fullmatch(line)) for line in block) > 1
     rows: list[tuple[int, list[str]]] = []
     begins = True
+    if sum(line.count("|") for line in block) > 2 * MAX_CELLS:
+        raise UnreadableError("limits")
     for offset, line in enumerate(block):
         if _is_rule(line):
             begins = True

@@ -123,5 +123,5 @@ def test_front_matter_gives_the_title() -> None:
 def test_hostile_lines_take_no_time(text: str) -> None:
     started = time.process_time()
     result = read_bytes(f"甲\n{text}\n乙".encode(), "年报.md")
-    assert time.process_time() - started < 8
+    assert time.process_time() - started < 12
     assert result.value is not None or result.diagnostics[0].code == "GX601"

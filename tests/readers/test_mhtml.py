@@ -72,7 +72,7 @@ def test_the_frame_that_says_most_is_read() -> None:
 def test_what_holds_no_page_ends_in_one_message(data: bytes) -> None:
     started = time.process_time()
     result = read_bytes(data, "年报.mht")
-    assert time.process_time() - started < 8
+    assert time.process_time() - started < 12
     assert result.value is None
     (fault,) = result.diagnostics
     assert fault.facts["case"] in ("empty", "limits")
