@@ -54,6 +54,8 @@ def read_docx(data: bytes, file: str) -> Result[RawDocument]:
     reader = FlowReader(parts.body, Looks(parts.styles), Numbering(parts.numbering))
     flow = reader.flow(parts.body)
     document = publish(flow, file, _title(parts.title, flow))
+    if reader.embedded and not document.items:
+        raise UnreadableError("chunk")
     return Result(document, tuple(_notes(reader, file)))
 
 

@@ -49,10 +49,15 @@ def read_pdf(data: bytes, file: str) -> Result[RawDocument]:
 
 
 def _notes(pages: Sequence[Page], file: str) -> Iterator[Diagnostic]:
-    pictured = "、".join(str(page.number) for page in pages if page.pictured)
-    if pictured:
-        place, severity = whole_file(file), Severity.WARNING
-        yield diagnose("GX602", place, case="pictures", pages=pictured, severity=severity)
+    found = {
+        "pictures": [str(page.number) for page in pages if page.pictured],
+        "recognised": [str(page.number) for page in pages if page.overlaid],
+    }
+    for case, numbers in found.items():
+        if numbers:
+            place, severity = whole_file(file), Severity.WARNING
+            shown = "、".join(numbers)
+            yield diagnose("GX602", place, case=case, pages=shown, severity=severity)
 
 
 def _pages(data: bytes) -> list[Page]:

@@ -34,7 +34,7 @@ _EDGE = 1.0
 _LEAST_TEXT = 10
 _PICTURE = 0.3
 """The part of a page that a picture must cover to be more than a seal."""
-_CODED = 0.2
+_WHOLE = 0.7
 _TABLES = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
 
 Char = Mapping[str, Any]
@@ -88,11 +88,13 @@ def _page(page: Any) -> Page:
         ruled.append(cells)
         free += outside
     text = sum(1 for char in chars if not char["text"].isspace())
-    covered = sum(image["width"] * image["height"] for image in page.images)
-    pictured = text < _LEAST_TEXT and covered > _PICTURE * float(page.width * page.height)
+    covered = max((image["width"] * image["height"] for image in page.images), default=0)
+    part = float(covered) / max(float(page.width * page.height), 1.0)
+    pictured = text < _LEAST_TEXT and part > _PICTURE
+    overlaid = text >= _LEAST_TEXT and part > _WHOLE
     segments = tuple(segments_of(free))
     size = (float(page.width), float(page.height))
-    return Page(page.page_number, *size, segments, tuple(ruled), pictured)
+    return Page(page.page_number, *size, segments, tuple(ruled), pictured, overlaid)
 
 
 def _middle(char: Char) -> tuple[float, float]:

@@ -215,6 +215,13 @@ def test_a_page_that_is_a_picture_is_told() -> None:
 LOCK = "/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<00>/U<00>>>/ID[<00><00>]"
 
 
+def test_text_over_a_picture_of_the_page_may_be_misread() -> None:
+    result = read_bytes(with_picture([f"q {SCAN[0]} Q", *prose(100, LONG)]), "年报.pdf")
+    assert result.value is not None
+    (note,) = result.diagnostics
+    assert (note.code, note.facts["case"], note.facts["pages"]) == ("GX602", "recognised", "1")
+
+
 def bomb() -> bytes:
     """A page whose content unpacks to two gigabytes."""
     packer = zlib.compressobj(9)
