@@ -74,9 +74,12 @@ def _pages(data: bytes) -> list[Page]:
             env={**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"},
             check=False,
         )
-        answer = json.loads(done.stdout)
-    except (subprocess.TimeoutExpired, ValueError) as error:
+    except subprocess.TimeoutExpired as error:
         raise UnreadableError("limits") from error
+    if done.returncode:
+        # Ended by the system for its time or memory, or by something it stumbled over.
+        raise UnreadableError("limits" if done.returncode < 0 else "unsound")
+    answer = json.loads(done.stdout)
     if "case" in answer:
         raise UnreadableError(answer["case"])
     return from_data(answer["pages"])

@@ -7,6 +7,7 @@ more; it takes the file from standard input and answers with JSON.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import logging
@@ -19,7 +20,7 @@ from gxgen.readers.fault import UnreadableError
 from gxgen.readers.pdfmodel import Page, Ruled, Segment, to_data
 
 MAX_PAGES = 200
-MAX_CHARACTERS = 250_000
+MAX_CHARACTERS = 150_000
 MAX_OBJECTS = 60_000
 """Lines, rectangles and curves of one page; a table has some hundred."""
 SECONDS = 20
@@ -229,8 +230,10 @@ def _keep_to_limits() -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    for kind, most in ((resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_AS, MEMORY)):
+        # A system may know a limit and not let it be set, or have set a lower one.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most, most))
 
 
 if __name__ == "__main__":
