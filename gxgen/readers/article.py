@@ -7,6 +7,7 @@ links; a report is long paragraphs and cells. What classes and ids are called co
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from gxgen.readers.markup import Element, is_block, is_silent
@@ -16,7 +17,11 @@ _MOST_OF_IT = 0.5
 """The part of an element's weight that a child must have to be looked into instead."""
 _LEAST = 100
 """A page with less on it has nothing that could be taken apart."""
-_ROW_OF_CELLS, _PARAGRAPH, _SMALL = 6, 120, 0.03
+_ROW_OF_CELLS, _PARAGRAPH, _SMALL = 6, 30, 0.005
+_SIGNATURE = 60
+_DATED = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$")
+_STOP = "。"
+"""A report is written in sentences; what is around it hardly ever is."""
 _LINKS, _LINKED = 3, 0.6
 _AROUND = frozenset(("nav", "footer", "aside"))
 _WORDS = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])|[a-z]+")
@@ -26,19 +31,27 @@ share bdshare bdsharebuttonbox related relate recommend hot login search toolbar
 pagination qrcode ewm friendlink toolbox dqwz szwz comment comments
 """
 _HINTS = frozenset(_HINT_WORDS.split())
+_FIRM = frozenset(("foot", "footer", "copyright", "breadcrumb", "crumbs", "share", "bdshare"))
+"""Hints that count whatever an element holds."""
 _FIXED = frozenset(("html", "body", "p", "td", "th", "tr", "tbody", "table"))
 """Elements that are never left out for what they are called."""
 
 
 @dataclass(slots=True)
 class _Weights:
-    """What stands in each element: text that counts, table cells, plain and linked characters."""
+    """What stands in each element: text that counts, cells, plain and linked text, sentences."""
 
     weight: dict[Element, float] = field(default_factory=dict)
     cells: dict[Element, int] = field(default_factory=dict)
     plain: dict[Element, int] = field(default_factory=dict)
     linked: dict[Element, int] = field(default_factory=dict)
     links: dict[Element, int] = field(default_factory=dict)
+    prose: dict[Element, int] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> tuple[dict[Element, int], ...]:
+        """What simply adds up from the inside to the outside."""
+        return self.cells, self.plain, self.linked, self.links, self.prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +116,15 @@ def _belongs(child: Element, weights: _Weights, whole: float, *, after: bool) ->
         return False
     if weights.cells[child] >= _ROW_OF_CELLS:
         return True
-    if after and child.tag == "p" and weights.plain[child]:
+    if after and (child.tag == "p" or _is_dated(child, weights)) and weights.plain[child]:
         return True
-    return weights.weight[child] >= max(_PARAGRAPH, _SMALL * whole)
+    return weights.prose[child] >= max(_PARAGRAPH, _SMALL * whole)
+
+
+def _is_dated(element: Element, weights: _Weights) -> bool:
+    """Whether a few words end with a date: the signature of a report."""
+    few = 0 < weights.plain[element] <= _SIGNATURE and not weights.linked[element]
+    return few and _DATED.search("".join(map(str, element.itertext()))) is not None
 
 
 def _is_beside(element: Element, article: Element, weights: _Weights) -> bool:
@@ -120,7 +139,9 @@ def _is_beside(element: Element, article: Element, weights: _Weights) -> bool:
 def _is_noise(element: Element, weights: _Weights) -> bool:
     if weights.cells[element] >= _ROW_OF_CELLS and not _is_linked(element, weights):
         return False
-    return element.tag in _AROUND or _is_linked(element, weights) or _is_hinted(element)
+    if element.tag in _AROUND or _is_linked(element, weights) or _is_hinted(element, _FIRM):
+        return True
+    return weights.weight[element] < _LEAST and _is_hinted(element)
 
 
 def _is_linked(element: Element, weights: _Weights) -> bool:
@@ -129,12 +150,12 @@ def _is_linked(element: Element, weights: _Weights) -> bool:
     return weights.links[element] >= _LINKS and linked > _LINKED * (linked + weights.plain[element])
 
 
-def _is_hinted(element: Element) -> bool:
+def _is_hinted(element: Element, hints: Collection[str] = _HINTS) -> bool:
     """Whether a class or id speaks of a page's furniture."""
     if element.tag in _FIXED:
         return False
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return any(word.casefold() in _HINTS for word in _WORDS.findall(named))
+    return any(word.casefold() in hints for word in _WORDS.findall(named))
 
 
 def _weigh(root: Element) -> _Weights:
@@ -144,7 +165,7 @@ def _weigh(root: Element) -> _Weights:
         above = element.getparent()
         if is_silent(element) or (above is not None and above not in weights.weight):
             continue
-        for table in (weights.cells, weights.plain, weights.linked, weights.links):
+        for table in weights.counts:
             table[element] = 0
         weights.weight[element] = 0.0
         holders[element] = element if is_block(element) or above is None else holders[above]
@@ -164,6 +185,8 @@ def _take(text: str | None, element: Element, weights: _Weights, *, linked: bool
     count = len("".join(text.split())) if text else 0
     if count:
         (weights.linked if linked else weights.plain)[element] += count
+    if text and not linked and _STOP in text:
+        weights.prose[element] += count
 
 
 def _take_tails(root: Element, weights: _Weights, in_link: set[Element]) -> None:
@@ -185,12 +208,11 @@ def _settle(weights: _Weights, holders: dict[Element, Element]) -> None:
             weights.weight[holder] = count + _CELL
         else:
             weights.weight[holder] = count if count >= _LONG else count * _SHORT_WORTH
-    sums = (weights.cells, weights.plain, weights.linked, weights.links)
     for element in reversed(list(weights.weight)):
         above = element.getparent()
         if element.tag in _AROUND or _is_hinted(element):
             weights.weight[element] *= _DOUBT
         if above in weights.weight:
             weights.weight[above] += weights.weight[element]
-            for table in sums:
+            for table in weights.counts:
                 table[above] += table[element]

@@ -24,6 +24,8 @@ from gxgen.template.parts import CORE, MAX_PART, content_types
 from gxgen.template.wordxml import STRICT, Element, ForbiddenDoctypeError, W, parse, w
 
 _MAIN = re.compile(r"(?:wordprocessingml\.(?:document|template)\.main|ms-word\..*\.main)\+xml$")
+MAX_ELEMENTS = 400_000
+"""Elements of one part; what a report is made of takes a twentieth."""
 _STYLES, _NUMBERING = "wordprocessingml.styles+xml", "wordprocessingml.numbering+xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -52,6 +54,8 @@ def read_docx(data: bytes, file: str) -> Result[RawDocument]:
     reader = FlowReader(parts.body, Looks(parts.styles), Numbering(parts.numbering))
     flow = reader.flow(parts.body)
     document = publish(flow, file, _title(parts.title, flow))
+    if reader.embedded and not document.items:
+        raise UnreadableError("chunk")
     return Result(document, tuple(_notes(reader, file)))
 
 
@@ -73,8 +77,6 @@ def _open(data: bytes) -> _Parts:
     main = _named(types, _MAIN)
     if main is None:
         raise UnreadableError("not_word")
-    if len(package.data[main]) > MAX_PART:
-        raise UnreadableError("limits")
     root = _parsed(package.data[main])
     body = root.find(w("body"))
     if body is None:
@@ -102,14 +104,16 @@ def _named(types: Mapping[str, str], pattern: re.Pattern[str]) -> str | None:
 
 
 def _optional(members: Mapping[str, bytes], name: str | None) -> Element | None:
-    """A part that a document can do without; None where it is missing or huge."""
-    if name is None or len(members[name]) > MAX_PART:
+    """A part that a document can do without; None where it is missing."""
+    if name is None:
         return None
     return _parsed(members[name])
 
 
 def _parsed(data: bytes) -> Element:
     """A part in the usual dialect: the names of the strict one are put in its place."""
+    if len(data) > MAX_PART or data.count(b"<") > 2 * MAX_ELEMENTS:
+        raise UnreadableError("limits")
     try:
         return parse(data.replace(STRICT.encode(), W.encode()))
     except ForbiddenDoctypeError as error:

@@ -6,6 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from gxgen.diag import Diagnostic, diagnose, whole_file
 from gxgen.readers.fault import UnreadableError
 
 _BOMS = (
@@ -17,6 +18,8 @@ _GB = frozenset(("gb2312", "gbk", "gb18030", "x-gbk", "cp936", "936", "gb_2312-8
 _STATED = re.compile(
     rb"""charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]*encoding=["']([\w.:-]+)""", re.I
 )
+MAX_TEXT = 4 * 1024 * 1024
+"""Bytes of a report as plain text; one has thirty thousand."""
 _HEAD = 16_384
 """Bytes in which a page states its encoding."""
 _READABLE = 0.1
@@ -31,6 +34,13 @@ class Decoded:
     text: str
     encoding: str
     guessed: bool = False
+
+
+def encoding_notes(decoded: Decoded, file: str) -> tuple[Diagnostic, ...]:
+    """Advice to look at a text whose encoding had to be guessed."""
+    if not decoded.guessed:
+        return ()
+    return (diagnose("GX602", whole_file(file), case="encoding", encoding=decoded.encoding),)
 
 
 def decode(data: bytes, stated: str = "") -> Decoded:

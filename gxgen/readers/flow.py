@@ -7,11 +7,11 @@ Here, once for all of them, is decided which tables only serve the layout, and w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from gxgen.diag import DocPlace
+from gxgen.diag import DocPlace, Place
 from gxgen.readers.fault import UnreadableError
 from gxgen.report.published.raw import RawDocument, RawItem, RawParagraph, RawTable
 from gxgen.spec.grid import Grid, GridCell
@@ -76,12 +76,17 @@ class Sheet:
 Flow: TypeAlias = list[Line | Sheet]
 
 
+def visible(text: str) -> str:
+    """`text` without what nobody sees (control characters, marks of no width)."""
+    return _INVISIBLE.sub("", text)
+
+
 def clean(text: str) -> str:
-    """`text` without what nobody sees, hard blanks made plain ones, edges trimmed line by line."""
-    visible = _BLANKS.sub(" ", _INVISIBLE.sub("", text))
-    if "\n" not in visible:
-        return visible.strip(EDGES)
-    return "\n".join(part for line in visible.split("\n") if (part := line.strip(EDGES)))
+    """What is visible of `text`, hard blanks made plain ones, edges trimmed line by line."""
+    plain = _BLANKS.sub(" ", visible(text))
+    if "\n" not in plain:
+        return plain.strip(EDGES)
+    return "\n".join(part for line in plain.split("\n") if (part := line.strip(EDGES)))
 
 
 def is_layout(sheet: Sheet) -> bool:
@@ -138,6 +143,18 @@ def flow_text(flow: Flow) -> str:
     return "\n".join(filter(None, lines))
 
 
+def grid_of(sheet: Sheet, place_of: Callable[[Box, str], Place]) -> Grid:
+    """The grid of a table; `place_of` tells where a cell with its text stands."""
+
+    def cell(box: Box) -> GridCell:
+        text = flow_text(box.flow)
+        spans = (box.rowspan, box.colspan)
+        return GridCell(box.row, box.column, *spans, text, text, ref=place_of(box, text))
+
+    boxes = sorted(sheet.boxes, key=lambda box: (box.row, box.column))
+    return Grid(sheet.rows, sheet.columns, tuple(map(cell, boxes)), sheet.header_rows)
+
+
 def publish(flow: Flow, file: str, title: str = "", published: str = "") -> RawDocument:
     """The raw document of a flow; raises UnreadableError ("limits") for one without end."""
     items = tuple(_Counter(file).items(flow))
@@ -185,17 +202,11 @@ class _Counter:
         self._area += sum(box.rowspan * box.colspan for box in sheet.boxes)
         if self._cells > MAX_CELLS or self._area > MAX_AREA:
             raise UnreadableError("limits")
-        boxes = sorted(sheet.boxes, key=lambda box: (box.row, box.column))
-        cells = tuple(map(self._cell, boxes))
-        grid = Grid(sheet.rows, sheet.columns, cells, sheet.header_rows)
-        return RawTable(grid, place, sheet.exact)
+        return RawTable(grid_of(sheet, self._cell_place), place, sheet.exact)
 
-    def _cell(self, box: Box) -> GridCell:
-        text = flow_text(box.flow)
+    def _cell_place(self, box: Box, text: str) -> DocPlace:
         row, column = box.row + 1, box.column + 1
-        place = self._place(text, table=self._tables, row=row, column=column)
-        spans = (box.rowspan, box.colspan)
-        return GridCell(box.row, box.column, *spans, text, text, ref=place)
+        return self._place(text, table=self._tables, row=row, column=column)
 
     def _place(
         self, text: str, *, paragraph: int = 0, table: int = 0, row: int = 0, column: int = 0

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gxgen.diag import Result, diagnose, whole_file
+from gxgen.diag import Result
 from gxgen.readers.article import find_article
-from gxgen.readers.encoding import decode
+from gxgen.readers.encoding import decode, encoding_notes
 from gxgen.readers.flow import publish
 from gxgen.readers.htmlflow import flow_of
 from gxgen.readers.markup import parse_page
@@ -23,7 +23,4 @@ def read_html(data: bytes, file: str, charset: str = "") -> Result[RawDocument]:
     flow = flow_of(article.element, article.left_out)
     title, date = page_title(root, article), page_date(root, article)
     document = publish(flow, file, title, date)
-    if not decoded.guessed:
-        return Result(document)
-    note = diagnose("GX602", whole_file(file), case="encoding", encoding=decoded.encoding)
-    return Result(document, (note,))
+    return Result(document, encoding_notes(decoded, file))

@@ -11,9 +11,9 @@ from gxgen.readers.fault import UnreadableError
 
 Element = etree._Element
 
-MAX_MARKUP = 20 * 1024 * 1024
+MAX_MARKUP = 10 * 1024 * 1024
 """Bytes of one page; what is larger holds pictures, not text."""
-MAX_ELEMENTS = 300_000
+MAX_ELEMENTS = 150_000
 _SILENT_NAMES = """
 script style head noscript template iframe frame object embed applet svg math canvas audio video
 select option textarea button input map meta link title
@@ -39,7 +39,7 @@ _DATA = re.compile(r"""(["'(])data:[^"'()\s]{200,}""")
 def parse_page(text: str) -> Element:
     """The root of a page; raises UnreadableError for one that is empty or beyond the limits."""
     plain = _DATA.sub(r"\1", text.replace("\x00", "")).encode("utf-8", "replace")
-    if len(plain) > MAX_MARKUP:
+    if len(plain) > MAX_MARKUP or plain.count(b"<") > 2 * MAX_ELEMENTS:
         raise UnreadableError("limits")
     parser = HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False

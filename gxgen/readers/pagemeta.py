@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from gxgen.readers.article import Article
 from gxgen.readers.flow import Line, clean, flow_text
@@ -21,6 +22,8 @@ _DATE_NAMES = (
 )
 _SEPARATORS = re.compile(r"\s+[-–—|丨·]\s+|[_|丨]|--+|-(?=[\u4e00-\u9fff])|\s[-–—]|[-–—]\s")
 _LEAST, _MOST = 6, 120
+_PIECES = 30
+"""Elements within a heading that is one no more."""
 _DATE = r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*T?\s*\d{1,2}:\d{2}(?::\d{2})?)?"
 _VISIBLE = (
     re.compile(rf"(?:发布|发文|公开|公布)(?:时间|日期)\s*[：:]?\s*({_DATE})"),
@@ -78,11 +81,15 @@ def _headings(root: Element, article: Article) -> Iterator[str]:
         named = f"{attribute(found, 'class')} {attribute(found, 'id')}"
         if is_silent(found) or not (found.tag in ("h1", "h2", "h3") or "title" in named):
             continue
-        if found is article.element or found in article.left_out:
+        if found is article.element or found in article.left_out or _is_large(found):
             continue
         lines = [item for item in flow_of(found) if isinstance(item, Line)]
         if 0 < len(lines) <= 2:
             yield clean("".join(line.text.replace("\n", "") for line in lines))
+
+
+def _is_large(element: Element) -> bool:
+    return sum(1 for _ in islice(element.iter(), _PIECES)) == _PIECES
 
 
 def _segments(title: str) -> list[str]:

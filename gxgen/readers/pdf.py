@@ -49,17 +49,22 @@ def read_pdf(data: bytes, file: str) -> Result[RawDocument]:
 
 
 def _notes(pages: Sequence[Page], file: str) -> Iterator[Diagnostic]:
-    pictured = "、".join(str(page.number) for page in pages if page.pictured)
-    if pictured:
-        place, severity = whole_file(file), Severity.WARNING
-        yield diagnose("GX602", place, case="pictures", pages=pictured, severity=severity)
+    found = {
+        "pictures": [str(page.number) for page in pages if page.pictured],
+        "recognised": [str(page.number) for page in pages if page.overlaid],
+    }
+    for case, numbers in found.items():
+        if numbers:
+            place, severity = whole_file(file), Severity.WARNING
+            shown = "、".join(numbers)
+            yield diagnose("GX602", place, case=case, pages=shown, severity=severity)
 
 
 def _pages(data: bytes) -> list[Page]:
     """The pages, read by a process that may not take more than its time and memory."""
     home = str(Path(__file__).resolve().parents[2])
     paths = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
-    command = [sys.executable, "-m", "gxgen.readers.pdfpages"]
+    command = [sys.executable, "-P", "-m", "gxgen.readers.pdfpages"]
     try:
         done = subprocess.run(
             command,
@@ -69,9 +74,12 @@ def _pages(data: bytes) -> list[Page]:
             env={**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"},
             check=False,
         )
-        answer = json.loads(done.stdout)
-    except (subprocess.TimeoutExpired, ValueError) as error:
+    except subprocess.TimeoutExpired as error:
         raise UnreadableError("limits") from error
+    if done.returncode:
+        # Ended by the system for its time or memory, or by something it stumbled over.
+        raise UnreadableError("limits" if done.returncode < 0 else "unsound")
+    answer = json.loads(done.stdout)
     if "case" in answer:
         raise UnreadableError(answer["case"])
     return from_data(answer["pages"])

@@ -39,7 +39,11 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `pictured`: it shows a picture and next to no text."""
+    """One page. `pictured`: it shows a picture and next to no text.
+
+    `overlaid`: a picture fills it and text lies over or under it, as programs that recognise
+    characters leave it.
+    """
 
     number: int
     width: float
@@ -47,6 +51,7 @@ class Page:
     segments: tuple[Segment, ...]
     tables: tuple[tuple[Ruled, ...], ...]
     pictured: bool = False
+    overlaid: bool = False
 
 
 def to_data(pages: Sequence[Page]) -> list[Data]:
@@ -64,6 +69,7 @@ def from_data(data: Sequence[Data]) -> list[Page]:
             tuple(Segment(**segment) for segment in page["segments"]),
             tuple(tuple(Ruled(**cell) for cell in table) for table in page["tables"]),
             page["pictured"],
+            page["overlaid"],
         )
         for page in data
     ]

@@ -7,18 +7,20 @@ more; it takes the file from standard input and answers with JSON.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import logging
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from gxgen.readers.fault import UnreadableError
 from gxgen.readers.pdfmodel import Page, Ruled, Segment, to_data
 
 MAX_PAGES = 200
-MAX_CHARACTERS = 250_000
+MAX_CHARACTERS = 150_000
 MAX_OBJECTS = 60_000
 """Lines, rectangles and curves of one page; a table has some hundred."""
 SECONDS = 20
@@ -26,12 +28,14 @@ SECONDS = 20
 MEMORY = 1_500 * 1024 * 1024
 _JOIN, _WIDE = 0.6, 1.5
 """Gaps within a line, in character sizes: up to the first nothing, from the second a new piece."""
+_USUAL = 8
+"""Gaps that a line must have to tell how far it is stretched."""
 _SAME_LINE = 0.5
 _EDGE = 1.0
 _LEAST_TEXT = 10
 _PICTURE = 0.3
 """The part of a page that a picture must cover to be more than a seal."""
-_CODED = 0.2
+_WHOLE = 0.7
 _TABLES = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
 
 Char = Mapping[str, Any]
@@ -79,14 +83,19 @@ def _page(page: Any) -> Page:
         x, y = _middle(char)
         at = next((i for i, table in enumerate(tables) if _covers(table.bbox, x, y)), None)
         (free if at is None else inside[at]).append(char)
-    ruled = tuple(
-        tuple(_cells(table.cells, held)) for table, held in zip(tables, inside, strict=True)
-    )
+    ruled = []
+    for table, held in zip(tables, inside, strict=True):
+        cells, outside = _cells(table.cells, held)
+        ruled.append(cells)
+        free += outside
     text = sum(1 for char in chars if not char["text"].isspace())
-    covered = sum(image["width"] * image["height"] for image in page.images)
-    pictured = text < _LEAST_TEXT and covered > _PICTURE * float(page.width * page.height)
+    covered = max((image["width"] * image["height"] for image in page.images), default=0)
+    part = float(covered) / max(float(page.width * page.height), 1.0)
+    pictured = text < _LEAST_TEXT and part > _PICTURE
+    overlaid = text >= _LEAST_TEXT and part > _WHOLE
     segments = tuple(segments_of(free))
-    return Page(page.page_number, float(page.width), float(page.height), segments, ruled, pictured)
+    size = (float(page.width), float(page.height))
+    return Page(page.page_number, *size, segments, tuple(ruled), pictured, overlaid)
 
 
 def _middle(char: Char) -> tuple[float, float]:
@@ -97,17 +106,22 @@ def _covers(box: Sequence[float], x: float, y: float) -> bool:
     return box[0] - _EDGE <= x <= box[2] + _EDGE and box[1] - _EDGE <= y <= box[3] + _EDGE
 
 
-def _cells(boxes: Sequence[Sequence[float]], chars: Sequence[Char]) -> Iterator[Ruled]:
-    """The cells of a table with the text whose middle lies in them, smallest cell first."""
+def _cells(
+    boxes: Sequence[Sequence[float]], chars: Sequence[Char]
+) -> tuple[tuple[Ruled, ...], list[Char]]:
+    """The cells of a table with the text whose middle lies in them, and what lies in none."""
     held: dict[int, list[Char]] = {}
+    outside: list[Char] = []
     order = sorted(range(len(boxes)), key=lambda i: _area(boxes[i]))
     for char in chars:
         x, y = _middle(char)
         at = next((i for i in order if _covers(boxes[i], x, y)), None)
-        if at is not None:
-            held.setdefault(at, []).append(char)
-    for index, (x0, top, x1, bottom) in enumerate(boxes):
-        yield Ruled(x0, top, x1, bottom, cell_text(held.get(index, ())))
+        (outside if at is None else held.setdefault(at, [])).append(char)
+    cells = (
+        Ruled(x0, top, x1, bottom, cell_text(held.get(index, ())))
+        for index, (x0, top, x1, bottom) in enumerate(boxes)
+    )
+    return tuple(cells), outside
 
 
 def _area(box: Sequence[float]) -> float:
@@ -149,25 +163,42 @@ def _rows(chars: Sequence[Char]) -> Iterator[list[Char]]:
 
 
 def _split(row: list[Char]) -> Iterator[Segment]:
-    """A line cut at wide gaps; small ones become a blank where a blank was typed."""
+    """A line cut at wide gaps; small ones become a blank where a blank was typed.
+
+    A line that is stretched to the margin has gaps everywhere, which say nothing.
+    """
     held: list[Char] = []
     text, blank = "", False
-    for char in sorted(row, key=lambda char: char["x0"]):
+    row = sorted(row, key=lambda char: char["x0"])
+    stretch = _stretch([char for char in row if not char["text"].isspace()])
+    for char in row:
         if char["text"].isspace():
             blank = bool(held)
             continue
         if held:
-            gap = (char["x0"] - held[-1]["x1"]) / max(char["size"], 1)
+            gap = _gap(held[-1], char) - stretch
+            words = (text[-1:] + char["text"]).isascii()
             if gap > _WIDE:
                 yield _segment(held, text)
                 held, text = [], ""
-            elif gap > _JOIN or blank:
+            elif blank or (gap > _JOIN and words):
                 text += " "
         held.append(char)
         text += char["text"]
         blank = False
     if held:
         yield _segment(held, text)
+
+
+def _gap(before: Char, after: Char) -> float:
+    """The gap between two characters, in character sizes."""
+    return float((after["x0"] - before["x1"]) / max(after["size"], 1))
+
+
+def _stretch(row: Sequence[Char]) -> float:
+    """The gap that is usual between the characters of a line."""
+    gaps = sorted(_gap(before, after) for before, after in pairwise(row))
+    return max(0.0, gaps[len(gaps) // 2]) if len(gaps) >= _USUAL else 0.0
 
 
 def _segment(chars: list[Char], text: str) -> Segment:
@@ -199,8 +230,10 @@ def _keep_to_limits() -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    for kind, most in ((resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_AS, MEMORY)):
+        # A system may know a limit and not let it be set, or have set a lower one.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most, most))
 
 
 if __name__ == "__main__":

@@ -7,14 +7,19 @@ run, loaded or believed, and every reader keeps to limits of size, depth and num
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from gxgen.diag import Diagnostic, Result, diagnose, whole_file
+from gxgen.diag import Result, diagnose, whole_file
 from gxgen.readers.docx import read_docx
-from gxgen.readers.encoding import Decoded, decode
+from gxgen.readers.encoding import MAX_TEXT, decode, encoding_notes
 from gxgen.readers.fault import UnreadableError
+from gxgen.readers.flow import visible
 from gxgen.readers.html import read_html
+from gxgen.readers.markdown import read_markdown
+from gxgen.readers.mhtml import read_mhtml
+from gxgen.readers.office import read_office
 from gxgen.readers.pdf import read_pdf
 from gxgen.readers.sniff import Kind, kind_of
 from gxgen.readers.text import read_text
@@ -72,20 +77,20 @@ def _refused(error: UnreadableError, file: str) -> Result[RawDocument]:
 
 
 def _read_plain(data: bytes, file: str) -> Result[RawDocument]:
+    if len(data) > MAX_TEXT:
+        raise UnreadableError("limits")
     decoded = decode(data)
-    document = read_text(SourceText(file, decoded.text))
-    return Result(document, tuple(_encoding_note(decoded, file)))
+    document = read_text(SourceText(file, visible(decoded.text)))
+    return Result(document, encoding_notes(decoded, file))
 
 
-def _encoding_note(decoded: Decoded, file: str) -> list[Diagnostic]:
-    if not decoded.guessed:
-        return []
-    return [diagnose("GX602", whole_file(file), case="encoding", encoding=decoded.encoding)]
-
-
+_CONVERTED = (Kind.DOC, Kind.WPS, Kind.ODT, Kind.RTF, Kind.WORD_XML)
 _READERS: Mapping[Kind, Reader] = {
     Kind.DOCX: read_docx,
     Kind.HTML: read_html,
+    Kind.MARKDOWN: read_markdown,
+    Kind.MHTML: read_mhtml,
     Kind.PDF: read_pdf,
+    **{kind: partial(read_office, suffix=kind.value) for kind in _CONVERTED},
     Kind.TEXT: _read_plain,
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from gxgen.readers.flow import Box, Flow, Line, Sheet
+from gxgen.readers.fault import UnreadableError
+from gxgen.readers.flow import MAX_CELLS, Box, Flow, Line, Sheet
 from gxgen.readers.numbering import Numbering
 from gxgen.readers.wordlook import Look, Looks
 from gxgen.readers.wordtext import (
@@ -43,6 +44,7 @@ class FlowReader:
         self._numbering = numbering
         self._texts = TextReader(root, looks)
         self._deleted_rows = False
+        self._cells = 0
 
     @property
     def changed(self) -> bool:
@@ -112,6 +114,9 @@ class FlowReader:
         flows: dict[Element, Flow] = {}
 
         def read(cell: Element) -> str:
+            self._cells += 1
+            if self._cells > MAX_CELLS:
+                raise UnreadableError("limits")
             flows[cell] = self.flow(cell)
             return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from word_kit import docx, p, run, tbl, tc
 
 from gxgen.spec.grid import Grid, GridCell
 
+_MARKS = re.compile(r"([!-/:-@\[-`{-~])")
 TEXTS = st.text('甲乙（）1.0-/|*_ <&>"`#\\', max_size=6)
 
 
@@ -63,6 +65,18 @@ def as_html(grid: Grid) -> bytes:
         rows.append(f"<tr>{made}</tr>")
     table = f"<table>{''.join(rows)}</table>"
     return f"<html><body><p>前文</p>{table}<p>后文</p></body></html>".encode()
+
+
+def as_markdown(grid: Grid) -> bytes:
+    """The grid between two lines, covered places as empty cells."""
+
+    def row(cells: list[str]) -> str:
+        escaped = (_MARKS.sub(r"\\\1", cell) for cell in cells)
+        return f"| {' | '.join(escaped)} |"
+
+    first, *others = map(row, grid.texts())
+    dashes = "|" + " --- |" * grid.columns
+    return "\n".join(["前文", "", first, dashes, *others, "", "后文"]).encode()
 
 
 def placed(grid: Grid) -> list[tuple[int, int, int, int, str]]:

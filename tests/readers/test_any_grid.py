@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from grids import as_docx, as_html, grids, placed
+from grids import as_docx, as_html, as_markdown, grids, placed
 from hypothesis import given
 
 from gxgen.readers.published import read_bytes
@@ -25,3 +25,19 @@ def test_a_table_reads_back_as_it_was_written(name: str, grid: Grid) -> None:
     assert table.exact
     assert placed(table.grid) == placed(grid)
     assert (table.grid.rows, table.grid.columns) == (grid.rows, grid.columns)
+
+
+@given(grid=grids())
+def test_a_table_in_markdown_reads_back_cell_by_cell(grid: Grid) -> None:
+    document = read_bytes(as_markdown(grid), "年报.md").value
+    assert document is not None
+    before, table, after = document.items
+    assert isinstance(before, RawParagraph)
+    assert isinstance(table, RawTable)
+    assert isinstance(after, RawParagraph)
+    assert table.exact
+
+    def bare(texts: list[list[str]]) -> list[list[str]]:
+        return [["".join(text.split()) for text in row] for row in texts]
+
+    assert bare(table.grid.texts()) == bare(grid.texts())

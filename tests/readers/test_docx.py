@@ -174,6 +174,15 @@ def test_footnotes_comments_and_prompts_are_no_text() -> None:
     assert texts(p(control("", run("蓟州区")) + note + prompt)) == ["蓟州区"]
 
 
+def test_a_file_within_the_file_is_told() -> None:
+    result = read_bytes(docx(p("甲"), '<w:altChunk w:id="a"/>'), "年报.docx")
+    assert [(item.code, item.facts["case"]) for item in result.diagnostics] == [
+        ("GX602", "embedded")
+    ]
+    (fault,) = read_bytes(docx('<w:altChunk w:id="a"/>'), "年报.docx").diagnostics
+    assert (fault.code, fault.facts["case"]) == ("GX601", "chunk")
+
+
 def test_content_controls_around_paragraphs_and_rows_are_transparent() -> None:
     around = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>".format
     assert texts(around(p("甲")), tbl(around(tr("1", "2")), tr("3", around(tc("4"))))) == [

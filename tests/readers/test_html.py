@@ -32,6 +32,7 @@ TABLE_TEXTS = [["信息内容", "本年数量"], ["许可", "12"], ["处罚", "3
 ARTICLE = (
     f"<p>{LONG}</p><p>一、总体情况</p><p>{LONG}</p><p>{LONG}</p>{TABLE}<p>六、其他</p><p>无。</p>"
 )
+ARTICLE_PARTS = [f"<p>{LONG}</p>", "<p>一、总体情况</p>", LONG, LONG, TABLE, "六、其他", "无。"]
 ARTICLE_TEXTS = [LONG, "一、总体情况", LONG, LONG, TABLE_TEXTS, "六、其他", "无。"]
 MENU = "".join(f'<li><a href="/{n}">栏目之{n}号政务公开</a></li>' for n in range(30))
 PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8">
@@ -77,12 +78,20 @@ def test_the_article_of_a_page_is_found_without_what_is_around_it(article: str) 
         f"<div><p>{LONG}</p><p>一、总体情况</p><p>{LONG}</p><p>{LONG}</p></div>"
         f"<div>{TABLE}</div><div><p>六、其他</p><p>无。</p></div>",
         ARTICLE,
+        f"<div>{ARTICLE}</div><div>青溪镇人民政府<br>2025年1月8日</div>",
+        f"<div>{ARTICLE}</div><div><span>七、说明</span><div>{LONG}</div></div>",
+        "".join(f"<div>{part}</div>" for part in ARTICLE_PARTS),
     ],
-    ids=["tables in blocks of their own", "no block around"],
+    ids=["tables apart", "no block around", "a date behind", "a chapter behind", "all apart"],
 )
 def test_nothing_of_the_article_is_lost(article: str) -> None:
     found = outline(page(article))
-    assert [item for item in found if item in ARTICLE_TEXTS] == ARTICLE_TEXTS
+    first = found.index(LONG)
+    assert found[first : first + len(ARTICLE_TEXTS)] == ARTICLE_TEXTS
+    if "2025年1月8日" in article:
+        assert found[-2:] == ["青溪镇人民政府", "2025年1月8日"]
+    if "七、说明" in article:
+        assert found[-2:] == ["七、说明", LONG]
     assert not any("备案号" in str(item) or "栏目之" in str(item) for item in found)
 
 
