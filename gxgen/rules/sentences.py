@@ -74,7 +74,7 @@ def _broken(report: Report, block: Block) -> Iterator[Diagnostic]:
 
 def _points(text: str) -> Iterator[tuple[int, Span, bool]]:
     """Every 一是, 二是 … : its number, place, and whether a clause begins there."""
-    for found in _POINT.finditer(text):
+    for found in _POINT.finditer(text) if _SAID.search(text) else ():
         start = found.start("number")
         span = Span(start, found.end(), text[start : found.end()])
         yield NUMERALS.index(found["number"]) + 1, span, found["edge"] is not None
