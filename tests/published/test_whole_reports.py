@@ -41,7 +41,8 @@ def test_a_changed_figure_is_noticed(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     report = gxgen.loads(text).value
     assert report is not None
-    places = [item.place for item in gxgen.check(report).diagnostics if item.code == BINDABLE]
+    bindable = [item for item in gxgen.check(report).diagnostics if item.code == BINDABLE]
+    places = [one.place for item in bindable for one in (item, *item.related)]
     assert places
     unheard = []
     for place in places:
