@@ -26,8 +26,11 @@ def judge_counters(inquiry: Inquiry) -> Iterator[Diagnostic]:
     block = block_for(report, "量词")
     if block is None:
         return
+    text = joined(report)
     for name, matter in block.blocks("各项").items():
         pattern = _counted(matter.words("词语"), block.words("隔字"), matter.words("单位"))
+        if len({hit["unit"] for hit in pattern.finditer(text)}) < 2:
+            continue
         found: dict[str, list[tuple[Prose, Span]]] = {}
         for prose in narrative(report):
             for hit in pattern.finditer(prose.text):
