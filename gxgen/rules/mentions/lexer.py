@@ -20,7 +20,7 @@ OPEN, CLOSE = "(", ")"
 _LEVELS = {"、": SOFT, ":": SOFT, "，": COMMA, ",": COMMA, "；": SEMICOLON, ";": SEMICOLON}
 _LEVELS |= dict.fromkeys("。！？!?\n", STOP)
 _LEVELS |= {OPEN: COMMA, CLOSE: COMMA}
-_SPECIAL = frozenset(f"0123456789{CHINESE}《〔“")
+_SPECIAL = frozenset(f"0123456789{CHINESE}《〔“第")
 _STOPS = re.compile("[。！？!?]")
 _FIRST_MONTH_DAY, _LAST_MONTH_DAY = ("1", "1"), ("12", "31")
 _MAX_DIGITS = 13
@@ -187,6 +187,7 @@ def _special(units: set[str]) -> str:
     return "|".join(
         (
             r"(?P<mask>《[^《》]{0,200}》|〔[^〔〕]{0,12}〕\d{0,6}号?)|“(?P<quoted>[^“”]{1,40})”",
+            rf"(?P<article>第(?:[{CHINESE}]{{1,6}}|\d{{1,3}}|\([{CHINESE}\d]{{1,3}}\))[条款项])",
             # 2021年至2024年: several years together are none of them.
             r"(?<!\d)(?P<since>(?:19|20)\d\d)年?度?[-~～—至到、和与及](?P<until>(?:19|20)\d\d)年度?"
             r"(?!\d{1,2}月)",
@@ -208,6 +209,8 @@ def _read(found: re.Match[str], year: int) -> Token | None:
     start, end = found.span()
     if found["mask"] or found["range"]:
         return Mask(start, end)
+    if found["article"]:
+        return Word(start, end, Role.ARTICLE)
     if found["since"]:
         return Word(start, end, Role.OTHER_YEAR)
     if found["year"]:
