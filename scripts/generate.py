@@ -1,4 +1,4 @@
-"""Writes what is derived and stored: schemas and the page of checks.
+"""Writes what is derived and stored: schemas, the page of checks, the page of published reports.
 
 python scripts/generate.py            write what is stale
 python scripts/generate.py --check    fail where something is stale (CI does this)
@@ -12,6 +12,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from published_page import published_page
 
 from gxgen.app.creating import render_schema
 from gxgen.app.explaining import checks_page
@@ -33,6 +35,7 @@ def derived() -> Iterator[tuple[Path, str]]:
                 raise SystemExit(f"pack {pack} for edition {edition} does not load")
             yield ROOT / "schemas" / f"report-{edition}-{pack}.schema.json", render_schema(spec)
     yield ROOT / "docs" / "checks.md", checks_page(load_spec(newest).value)
+    yield ROOT / "docs" / "published.md", published_page()
 
 
 def write_report(edition: str) -> None:

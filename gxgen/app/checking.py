@@ -23,6 +23,7 @@ from gxgen.rules import (
     privacy,
     sentences,
     similarity,
+    usage,
     years,
 )
 from gxgen.rules.culprit import judge_culprits, led_by_culprits
@@ -61,6 +62,8 @@ RULES: tuple[Rule, ...] = (
     language.judge_spaces,
     sentences.judge_endings,
     sentences.judge_enumerations,
+    usage.judge_counters,
+    usage.judge_patterns,
     privacy.judge_privacy,
     lexicon.judge_wording,
     judge_mentions,

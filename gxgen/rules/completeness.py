@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from gxgen.diag import Diagnostic, diagnose
+from gxgen.diag import Diagnostic, Severity, diagnose
 from gxgen.report import header
 from gxgen.report.model import Report
 from gxgen.report.passages import blank_prose
@@ -83,7 +84,9 @@ def judge_length(inquiry: Inquiry) -> Iterator[Diagnostic]:
         count = sum(len("".join(_FIGURE.sub("0000", item.text).split())) for item in passages)
         if passages and count > limit:
             facts = {"count": count, "limit": chapter.limit}
-            yield tell_chapter(report, block, "GX532", chapter, **facts)
+            told = tell_chapter(report, block, "GX532", chapter, **facts)
+            slightly = count * 100 <= chapter.limit * (100 + block.number("建议以内"))
+            yield replace(told, severity=Severity.ADVICE) if slightly else told
 
 
 def concerns(report: Report, block: Block) -> bool:

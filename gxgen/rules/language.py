@@ -101,8 +101,8 @@ def _found(
 def _half_width(text: str, block: Block, report: Report) -> Iterator[Span]:
     for found in _HALF.finditer(text):
         yield Span(found.start(), found.end(), found.group())
-    if "（" not in text:
-        # Where both forms stand side by side the rule for mixed brackets speaks.
+    if "（" not in joined(report):
+        # Where both forms stand in one report the rule for mixed brackets speaks.
         for found in _OPEN.finditer(text):
             twin = {"(": "（", ")": "）"}[found.group()]
             yield Span(found.start(), found.end(), found.group().replace(found.group(), twin))

@@ -54,27 +54,36 @@ def _broken(report: Report, block: Block) -> Iterator[Diagnostic]:
     if not openers and not has_points:
         return
     for proses in sections(report).values():
-        expected = 1
-        last: tuple[Prose, Span] | None = None
-        for prose in proses if has_points else ():
-            for number, span, edge in _points(prose.text):
-                if number == 1 and edge:
-                    yield from _lonely(block, last, expected)
-                    expected, last = 2, (prose, span)
-                elif number == expected > 1:
-                    expected, last = expected + 1, (prose, span)
-                elif edge and number > 1:
-                    wanted = f"{NUMERALS[min(expected, 10) - 1]}是"
-                    yield tell(block, "GX555", prose, span, text=span.text, wanted=wanted)
-                    expected, last = number + 1, (prose, span)
-        yield from _lonely(block, last, expected)
+        if has_points:
+            yield from _gaps(block, proses)
         for opener in openers:
             yield from _skipped(block, proses, opener)
 
 
+def _gaps(block: Block, proses: list[Prose]) -> Iterator[Diagnostic]:
+    expected, slip = 1, 0
+    last: tuple[Prose, Span] | None = None
+    for prose in proses:
+        for number, span, edge in _points(prose.text):
+            if number == 1 and edge:
+                yield from _lonely(block, last, expected)
+                expected, slip = 2, 0
+            elif number == expected > 1 or number == slip:
+                # 一是, 三是, 三是: the first 三 was told, the second is right.
+                expected, slip = number + 1, 0
+            elif edge and number > 1:
+                wanted = f"{NUMERALS[min(expected, 10) - 1]}是"
+                yield tell(block, "GX555", prose, span, text=span.text, wanted=wanted)
+                expected, slip = number + 1, number
+            else:
+                continue
+            last = (prose, span)
+    yield from _lonely(block, last, expected)
+
+
 def _points(text: str) -> Iterator[tuple[int, Span, bool]]:
     """Every 一是, 二是 … : its number, place, and whether a clause begins there."""
-    for found in _POINT.finditer(text):
+    for found in _POINT.finditer(text) if _SAID.search(text) else ():
         start = found.start("number")
         span = Span(start, found.end(), text[start : found.end()])
         yield NUMERALS.index(found["number"]) + 1, span, found["edge"] is not None

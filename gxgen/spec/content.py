@@ -41,7 +41,7 @@ class Phrases:
         """The phrase that stands first in `text` at or after `start`; None where there is none."""
         best: Span | None = None
         for parts in self.items:
-            span = _span(parts, text, start)
+            span = _span(parts, text, start) if parts[0] in text else None
             if span is not None and (best is None or span.start < best.start):
                 best = span
         return best
@@ -56,7 +56,10 @@ class Phrases:
 
     def within(self, text: str) -> bool:
         """True when any phrase stands in `text`."""
-        return self.find(text) is not None
+        for parts in self.items:
+            if parts[0] in text and (len(parts) == 1 or _span(parts, text, 0) is not None):
+                return True
+        return False
 
 
 def _span(parts: tuple[str, ...], text: str, start: int) -> Span | None:

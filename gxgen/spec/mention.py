@@ -47,6 +47,7 @@ class Role(StrEnum):
     WHOLE_AREA = "全域"
     NOISE = "干扰"
     CLAUSE = "另起"
+    ARTICLE = "条款"
 
 
 YEARS = frozenset((Role.LAST_YEAR, Role.NEXT_YEAR))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gxgen.report.model import Report
+from gxgen.rules.mentions.bindable import binding_of
 from gxgen.rules.mentions.figures import Table
-from gxgen.rules.mentions.judge import binding_of
 from gxgen.rules.mentions.run import read_report
 from gxgen.rules.mentions.vocabulary import vocabulary_of
 

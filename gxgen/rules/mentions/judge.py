@@ -1,4 +1,4 @@
-"""Claims against cells (T1–T10), and the advice to bind a number that is right."""
+"""Claims against cells (T1–T10)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from gxgen.diag import Diagnostic, Related, Severity, diagnose
 from gxgen.rules.mentions.claims import Denial, How, Item, Meaning, Reading
-from gxgen.rules.mentions.figures import Candidate, Table, agrees, fitting
-from gxgen.spec.amount import Amount
+from gxgen.rules.mentions.figures import Candidate, Table, fitting
 from gxgen.spec.mention import Mention
 from gxgen.spec.relation import LEVELS
 
@@ -25,8 +24,7 @@ def judge_claims(reading: Reading, table: Table) -> Iterator[Diagnostic]:
             yield from _judge_item(item, item.meaning, table, others)
     for item in reading.implied:
         if item.meaning is not None:
-            found = _judge_item(item, item.meaning, table, [])
-            yield from (one for one in found if one.severity is not Severity.ADVICE)
+            yield from _judge_item(item, item.meaning, table, [])
     for denial in reading.denials:
         yield from _judge_denial(denial, table)
     yield from _contradictions(reading)
@@ -65,8 +63,6 @@ def _judge_item(
     said = [one for one in fits if not one.said or vocabulary.speaks_of(one.said, item.line.text)]
     if not said:
         yield _unsaid(item, fits[0], candidates[0], table)
-    elif not item.line.is_bound(item.quantity.start, item.quantity.end):
-        yield from _advice(item, said[0], table)
 
 
 def _is_some_of(
@@ -196,53 +192,3 @@ def _contradicted(denial: Denial, mention: Mention, reading: Reading) -> Iterato
                 basis=mention.basis,
             )
             return
-
-
-def binding_of(item: Item, table: Table) -> str | None:
-    """The tag that a literal number could be replaced by, None where that is not certain."""
-    meaning = item.meaning
-    if meaning is None or not item.judged or meaning.how is How.EACH:
-        return None
-    text = item.line.text
-    money = table.vocabulary.mentions.money
-    candidates = table.candidates(meaning) or []
-    candidates = [one for one in candidates if not one.only or any(w in text for w in one.only)]
-    for fit in fitting(item.quantity, candidates, money):
-        said = not fit.said or table.vocabulary.speaks_of(fit.said, text)
-        bound = item.line.is_bound(item.quantity.start, item.quantity.end)
-        if said and not bound and _is_exact(item, fit, table):
-            return _tag(fit)
-    return None
-
-
-def _tag(fit: Candidate) -> str:
-    return "{{ " + fit.expression + " }}"
-
-
-def _is_exact(item: Item, fit: Candidate, table: Table) -> bool:
-    """Whether a tag for the cell would print just the number that stands there."""
-    quantity = item.quantity
-    money = table.vocabulary.mentions.money
-    if money.get(quantity.unit, 1) != 1 or quantity.value != fit.value:
-        return False
-    if len(fit.cells) > 3 or fit.negative or not agrees(quantity, fit.value, money):
-        return False
-    # An amount would print its unit, too.
-    return not any(isinstance(table.figures.values.get(cell), Amount) for cell in fit.cells)
-
-
-def _advice(item: Item, fit: Candidate, table: Table) -> Iterator[Diagnostic]:
-    """A literal number that equals its cell exactly could follow the cell by itself."""
-    if not _is_exact(item, fit, table):
-        return
-    quantity = item.quantity
-    path = item.line.passage.path
-    yield diagnose(
-        table.vocabulary.mentions.settings.advice,
-        item.line.place(quantity.start, quantity.end),
-        address=".".join(map(str, path)),
-        label=table.report.label(path),
-        text=item.line.text[quantity.start : quantity.end],
-        tag=_tag(fit),
-        flow=table.flow(fit),
-    )

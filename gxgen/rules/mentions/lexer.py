@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
 from gxgen.rules.mentions.numerals import CHINESE, arabic, chinese_number, scale_of
+from gxgen.rules.mentions.wordtree import longest_of
 from gxgen.spec.mention import Mentions, Role
 
 SOFT, COMMA, SEMICOLON, STOP = 1, 2, 3, 4
@@ -19,7 +20,7 @@ OPEN, CLOSE = "(", ")"
 _LEVELS = {"、": SOFT, ":": SOFT, "，": COMMA, ",": COMMA, "；": SEMICOLON, ";": SEMICOLON}
 _LEVELS |= dict.fromkeys("。！？!?\n", STOP)
 _LEVELS |= {OPEN: COMMA, CLOSE: COMMA}
-_SPECIAL = frozenset(f"0123456789{CHINESE}《〔“")
+_SPECIAL = frozenset(f"0123456789{CHINESE}《〔“第")
 _STOPS = re.compile("[。！？!?]")
 _FIRST_MONTH_DAY, _LAST_MONTH_DAY = ("1", "1"), ("12", "31")
 _MAX_DIGITS = 13
@@ -69,7 +70,6 @@ class Mask(NamedTuple):
 
 
 Token: TypeAlias = Word | Quantity | Break | Mask
-_Match = Callable[[str, int], re.Match[str] | None]
 
 
 class Lexer:
@@ -77,7 +77,6 @@ class Lexer:
 
     def __init__(self, mentions: Mentions) -> None:
         known = _known(mentions)
-        self._words = _by_first(known)
         self._made = {
             word: _maker(role, concept, word in mentions.bare)
             for word, (role, concept) in known.items()
@@ -90,14 +89,14 @@ class Lexer:
             for word in mentions.concepts.get(concept, ())
             if word not in mentions.bare
         }
-        longest = sorted(self._carried, key=len, reverse=True)
-        self._carrying = re.compile("|".join(map(re.escape, longest)) or "(?!)")
+        self._carrying = re.compile(longest_of(self._carried) or "(?!)")
         units = {*mentions.counts, *mentions.money, *mentions.others}
         self._special = re.compile(_special(units))
         said = (*mentions.roles.get(Role.NOT, ()), *mentions.roles.get(Role.NONE, ()))
         self._telling = re.compile(_telling(units, (*said, *mentions.settings.all_words)))
-        firsts = re.escape("".join(self._words))
-        self._first = re.compile(rf"[{firsts}0-9{CHINESE}《〔“，,、；;:。！？!?()]")
+        firsts = re.escape("".join({word[0] for word in known} | _LEVELS.keys() | _SPECIAL))
+        signs = re.escape("".join(_LEVELS.keys() | _SPECIAL))
+        self._any = re.compile(rf"(?=[{firsts}])(?:{longest_of(known)}|[{signs}])")
 
     def tells(self, text: str) -> bool:
         """Whether a sentence may say how many, or that there was none: most do not."""
@@ -106,28 +105,19 @@ class Lexer:
     def tokens(self, text: str, year: int, start: int, stop: int) -> list[Token]:
         """The tokens of a line between two places; other years than `year` are told apart."""
         found: list[Token] = []
-        end = start
-        words, levels = self._words, _LEVELS
-        for first in self._first.finditer(text, start, stop):
-            at = first.start()
-            if at < end:
-                continue
-            sign = first.group()
-            match = words.get(sign)
-            known = match(text, at) if match else None
-            if known:
-                end = known.end()
-                found.append(self._made[known.group()](at, end))
-                continue
-            level = levels.get(sign)
-            if level is not None:
-                end = at + 1
-                found.append(Break(at, end, level, sign))
-                continue
-            token = self._number(text, at, year) if sign in _SPECIAL else None
+        next_of, made = self._any.search, self._made
+        first = next_of(text, start, stop)
+        while first:
+            at, word = first.start(), first.group()
+            if word in made:
+                token: Token | None = made[word](at, first.end())
+            elif word in _LEVELS:
+                token = Break(at, at + 1, _LEVELS[word], word)
+            else:
+                token = self._number(text, at, year)
             if token is not None:
                 found.append(token)
-                end = token.end
+            first = next_of(text, at + 1 if token is None else token.end, stop)
         return found
 
     def sentences(self, text: str) -> Iterator[tuple[int, int]]:
@@ -178,14 +168,6 @@ def _maker(role: Role | None, concept: str, bare: bool) -> Callable[[int, int], 
     return lambda start, end: new(Word, (start, end, role, concept, bare))
 
 
-def _by_first(words: Iterable[str]) -> dict[str, _Match]:
-    """First character → what matches its words, longest first."""
-    table: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        table.setdefault(word[0], []).append(re.escape(word))
-    return {first: re.compile("|".join(entries)).match for first, entries in table.items()}
-
-
 def _telling(units: set[str], words: Iterable[str]) -> str:
     """A number with its unit or at the end of a clause, or a word that tells of none or of all."""
     listed = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
@@ -205,6 +187,7 @@ def _special(units: set[str]) -> str:
     return "|".join(
         (
             r"(?P<mask>《[^《》]{0,200}》|〔[^〔〕]{0,12}〕\d{0,6}号?)|“(?P<quoted>[^“”]{1,40})”",
+            rf"(?P<article>第(?:[{CHINESE}]{{1,6}}|\d{{1,3}}|\([{CHINESE}\d]{{1,3}}\))[条款项])",
             # 2021年至2024年: several years together are none of them.
             r"(?<!\d)(?P<since>(?:19|20)\d\d)年?度?[-~～—至到、和与及](?P<until>(?:19|20)\d\d)年度?"
             r"(?!\d{1,2}月)",
@@ -226,6 +209,8 @@ def _read(found: re.Match[str], year: int) -> Token | None:
     start, end = found.span()
     if found["mask"] or found["range"]:
         return Mask(start, end)
+    if found["article"]:
+        return Word(start, end, Role.ARTICLE)
     if found["since"]:
         return Word(start, end, Role.OTHER_YEAR)
     if found["year"]:

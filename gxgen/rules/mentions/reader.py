@@ -32,7 +32,18 @@ from gxgen.spec.mention import YEARS, Role
 
 MAX_PIECES = 400
 """Pieces of one sentence that are read."""
-_REFUSED = (Role.NOT, Role.NONE, Role.MORE, Role.LESS, Role.COMPARED, Role.PLAN, Role.SHARE)
+_REFUSED: tuple[Role, ...] = (
+    Role.NOT,
+    Role.NONE,
+    Role.MORE,
+    Role.LESS,
+    Role.COMPARED,
+    Role.PLAN,
+    Role.SHARE,
+    Role.ARTICLE,
+)
+"""With such words a number is no figure of the year; 按照第（四）项答复的34件 are those under one
+provision only."""
 
 
 class SentenceReader:
@@ -103,7 +114,8 @@ class SentenceReader:
         versus = self.state.compared or piece.has(Role.LAST_YEAR)
         subject = self.items[-1] if self.items else None
         near = touches(piece.words, change[-1].end, quantity.start)
-        exact = not quantity.about and not piece.has(Role.ABOUT)
+        # 较上年分别增加5件、3件: which of them is whose is not looked into.
+        exact = not quantity.about and not piece.has(Role.ABOUT, Role.RESPECTIVELY)
         if versus and near and exact and subject is not None and subject.meaning:
             sign = 1 if change[-1].role is Role.MORE else -1
             self.reading.growths.append(Growth(self.line, quantity, subject, sign))

@@ -8,6 +8,7 @@ from itertools import islice
 from gxgen.diag import Diagnostic
 from gxgen.report.model import Report
 from gxgen.rules.inquiry import Inquiry
+from gxgen.rules.mentions.bindable import judge_bindable
 from gxgen.rules.mentions.claims import Item, Reading
 from gxgen.rules.mentions.figures import Table
 from gxgen.rules.mentions.fractions import judge_shares
@@ -38,6 +39,7 @@ def _judge(inquiry: Inquiry, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     reading = read_report(report, vocabulary)
     table = Table(report, vocabulary, report.figures)
     yield from judge_claims(reading, table)
+    yield from judge_bindable(reading, table)
     yield from judge_parts(reading, table)
     yield from judge_shares(reading, table)
     if previous is not None and previous.spec.edition is report.spec.edition:

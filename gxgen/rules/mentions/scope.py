@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gxgen.rules.mentions.claims import How, Item, Meaning
+from gxgen.rules.mentions.lexer import SOFT
 from gxgen.rules.mentions.pieces import Piece, touches
 from gxgen.spec.mention import Role
 
@@ -74,6 +75,9 @@ class Scope:
         elif whole.meaning is None or not whole.judged:
             # 办结的11件申请中，6件予以公开: the whole says by itself what its parts are.
             item.judged = self._lists[-1].among
+            if not item.judged and item.level <= SOFT:
+                # 公开2602条，其中行政许可40条、…: one of a list of kinds that nobody here knows.
+                item.meaning = None
         elif meaning.under:
             item.judged = whole.meaning.kind in meaning.under
         else:

@@ -226,3 +226,16 @@ def test_what_is_told_already_is_not_judged_again() -> None:
         changed(("  信息处理费: 全年没有收取政府信息公开信息处理费。", "  信息处理费:"))
     ) == ["GX206"]
     assert codes(changed(("{日期: 2025-01-09}", "{日期: 1月9日}"))) == ["GX205"]
+
+
+@pytest.mark.parametrize(("length", "expected"), [(99, None), (108, "advice"), (125, "warning")])
+def test_a_little_over_the_guide_is_advice_only(length: int, expected: str | None) -> None:
+    """30号 says 原则上, and the count is about: bound figures count as four digits."""
+    import gxgen
+
+    text = "全年公开信息很多很好。" * length
+    data = OLD.replace("2020", "2024").replace("{prose}", text[: length * 10])
+    report = gxgen.loads(data).value
+    assert report is not None
+    told = [item for item in gxgen.check(report).diagnostics if item.code == "GX532"]
+    assert [str(item.severity) for item in told] == ([expected] if expected else [])

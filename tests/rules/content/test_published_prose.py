@@ -17,7 +17,7 @@ FIXTURES = Path(__file__).parent / "published"
 NEW = ("GX40", "GX41", "GX53", "GX54", "GX55", "GX56")
 EXPECTED = {
     "kaize-2024": ["GX411", "GX530", "GX540"],
-    "dongerying-2024": ["GX530", "GX531", "GX540", "GX544", "GX554"],
+    "dongerying-2024": ["GX530", "GX531", "GX540", "GX544", "GX554", "GX558", "GX559"],
     "tuan124-2021": ["GX530", "GX535", "GX540", "GX542", "GX544"],
     "ertai-2024": ["GX531", "GX552", "GX552", "GX552"],
     "tuanwang-2023": ["GX531", "GX544", "GX556", "GX557", "GX557"],

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from helpers import said
-from prose_kit import warnings
+from prose_kit import judged
 
 import gxgen
+from gxgen.diag import Severity
 from gxgen.report.model import Report
 
 PUBLISHED = Path(__file__).resolve().parents[2] / "fixtures" / "published" / "pingtan-2020.yaml"
@@ -22,6 +23,13 @@ def saying(text: str) -> Report:
     report = gxgen.loads(data.replace(PLACE, f"    {text}\n")).value
     assert report is not None
     return report
+
+
+def told_of(text: str) -> list[str]:
+    """Codes above advice that our sentence brings, none of the published prose."""
+    found = judged(saying(text))
+    ours = [item for item in found if item.address == "总体情况.主动公开"]
+    return [item.code for item in ours if item.severity is not Severity.ADVICE]
 
 
 @pytest.mark.parametrize(
@@ -47,13 +55,11 @@ def saying(text: str) -> Report:
     ],
 )
 def test_mentions_of_the_cells_of_2019(text: str, expected: int) -> None:
-    told = warnings(saying(text))
-    assert told.total() == expected
-    assert not told or set(told) == {"GX519"}
+    assert told_of(text) == ["GX519"] * expected
 
 
 def test_rows_that_came_later_are_not_asked_for() -> None:
-    assert not warnings(saying("其中1件申请人逾期未补正，2件逾期未缴费，均不再处理。"))
+    assert told_of("其中1件申请人逾期未补正，2件逾期未缴费，均不再处理。") == []
 
 
 def test_advice_on_money_never_prints_a_unit_twice() -> None:
