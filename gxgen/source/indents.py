@@ -6,7 +6,7 @@ YAML complains at the first line it cannot place; the line that was moved is oft
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gxgen.diag import Diagnostic, TextPlace, diagnose
 
@@ -17,8 +17,10 @@ STEP = 2
 """Spaces of one level of indent, as the blank report and the guide write them."""
 
 _KEYED = re.compile(
-    r"^(?P<lead> *)(?P<name>[^\s:：#\-\[\]{}，,\"'|>][^:：#，,{}\[\]]{0,30}):(?P<rest>.*)$"
+    r"^(?P<lead> *)(?P<name>[^\s:：#\-\[\]{}，,\"'|>][^:：#，,{}\[\]]{0,30})[:：](?P<rest>.*)$"
 )
+Known = tuple[int, re.Match[str]]
+"""A line that opens with a name: its number and its parts."""
 
 
 def find_indent_slips(lines: Sequence[Line], file: str) -> list[Diagnostic]:
@@ -38,7 +40,33 @@ def find_indent_slips(lines: Sequence[Line], file: str) -> list[Diagnostic]:
             found.append(_slip(file, above[0], above[1], "shallower", line["name"], depth - over))
         else:
             found.append(_slip(file, number, line, "deeper", above[1]["name"], depth - over))
-    return found
+    return found or list(_misfits(known, file))
+
+
+def _misfits(known: Sequence[Known], file: str) -> Iterator[Diagnostic]:
+    """The first line that goes back to a depth where nothing stands.
+
+    The level it left shows which is wrong: one line alone was too deep, of several the new one is
+    not deep enough.
+    """
+    levels: list[list[Known]] = []
+    for item in known:
+        depth, left = len(item[1]["lead"]), []
+        while levels and len(levels[-1][0][1]["lead"]) > depth:
+            left = levels.pop()
+        level = len(levels[-1][0][1]["lead"]) if levels else -1
+        if left and level != depth:
+            gap = len(left[0][1]["lead"]) - depth
+            if len(left) == 1:
+                number, line = left[0]
+                yield _slip(file, number, line, "deeper_below", item[1]["name"], gap)
+            else:
+                yield _slip(file, *item, "shallower_above", left[0][1]["name"], gap)
+            return
+        if level == depth:
+            levels[-1].append(item)
+        else:
+            levels.append([item])
 
 
 def _opens(line: re.Match[str]) -> bool:
@@ -65,5 +93,6 @@ def _slip(
     file: str, number: int, line: re.Match[str], case: str, other: str, count: int
 ) -> Diagnostic:
     start = len(line["lead"]) + 1
-    place = TextPlace(file, number, start if case == "shallower" else 1, start + len(line["name"]))
+    first = start if case.startswith("shallower") else 1
+    place = TextPlace(file, number, first, start + len(line["name"]))
     return diagnose("GX019", place, case=case, name=other, own=line["name"], count=count)

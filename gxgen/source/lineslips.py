@@ -11,12 +11,12 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from gxgen.diag import Diagnostic, TextPlace, diagnose
-from gxgen.source.mending import mended_line
+from gxgen.source.mending import in_braces, mended_line
 
 KEY = r"[^\s:：#\-\[\]{}，,\"'|>\d][^\s:：#，,{}\[\]]{0,30}"
 _HEAD = rf"^(?P<lead>\s*)(?P<item>- )?(?P<name>{KEY})"
 _WIDE_COLON = re.compile(rf"{_HEAD}\s*：\s*(?P<rest>.*)$")
-_TIGHT_COLON = re.compile(rf"{_HEAD}:(?P<rest>[^\s/].*)$")
+_TIGHT_COLON = re.compile(rf"{_HEAD}:(?P<rest>(?:[^\S \t]|[^\s/]).*)$")
 _VALUE = rf"^\s*(?:- (?={KEY}:\s))?(?:(?P<name>{KEY}):|-)\s+"
 _TO_QUOTE = (
     re.compile(rf"{_VALUE}(?P<value>(?P<open>[{{]{{2}}).*)$"),
@@ -32,7 +32,8 @@ _REFERENCE = re.compile(rf"{_VALUE}(?P<sign>[&*])(?P<to>[^\s，。]{{1,4}})(?:\s
 _DASH = re.compile(rf"{_VALUE}(?P<dash>-)\s*(?:#.*)?$")
 _TEXT_AFTER_BAR = re.compile(rf"{_VALUE}[|>][+-]?\s+(?P<rest>[^\s#].*)$")
 _WIDE_BRACE = re.compile(rf"^\s*(?:- )?{KEY}:\s*(?P<open>[｛［【])")
-_NO_COLON = re.compile(r"^ *(?P<name>[^\W\d]\w{1,15})[;；=＝ ][^:：\[\]{}]{0,60}$")
+_NO_COLON = re.compile(r"^ *(?P<name>[^\W\d]\w{1,15}?)(?:[;；=＝ ][^:：\[\]{}]{0,60}|\d+)$")
+_INNER = re.compile(rf"^[(（]?\s*(?P<name>{KEY})\s*[:：]\s")
 _HAS_KEY = re.compile(rf"^\s*(?:- )?(?P<name>{KEY})\s*[:：]")
 _FLOW = re.compile(r"[\[{][^\]}]*?(?P<comma>，)\s*[^\s:：，]+[:：]\s.*[\]}]")
 
@@ -94,7 +95,7 @@ def _colon(line: Line, file: str, names: Names) -> Diagnostic | None:
         fixed = mended_line(line.text)
         return diagnose("GX010", _at(file, line, at, 1), name=found["name"], fixed=fixed)
     found = _TIGHT_COLON.match(line.text)
-    if found is None or found["rest"].startswith(":"):
+    if found is None:
         return None
     if found["item"] and found["name"] not in names:
         # An item of a list is prose as a rule: `- 电话:12345`.
@@ -102,7 +103,8 @@ def _colon(line: Line, file: str, names: Names) -> Diagnostic | None:
     start = found.start("name")
     shown = line.text[start:].strip()[:20]
     place = _at(file, line, start, len(found["name"]) + 1)
-    return diagnose("GX011", place, text=shown, fixed=mended_line(line.text))
+    case = "space" if found["rest"][0].isspace() else ""
+    return diagnose("GX011", place, case=case, text=shown, fixed=mended_line(line.text))
 
 
 def _comma(line: Line, file: str, names: Names) -> Diagnostic | None:
@@ -152,6 +154,9 @@ def _quote(line: Line, file: str, names: Names) -> Diagnostic | None:
     value = found["value"].strip()
     before = f"{found['name']}: " if found["name"] else "- "
     place = _at(file, line, found.start("value"), len(value))
+    inner = _INNER.match(value) if found["open"] == ":" else None
+    if inner is not None and inner["name"] in names:
+        return diagnose("GX018", place, case="nested", fixed=f"{before}{in_braces(value)}")
     if found["open"] == ":":
         return diagnose("GX018", place, case="colon", fixed=f'{before}"{value}"')
     mark = "'" if '"' in value else '"'

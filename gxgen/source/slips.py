@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gxgen.diag import Diagnostic, in_order
+from gxgen.diag import Diagnostic, TextPlace, in_order
 from gxgen.source.indents import find_indent_slips
 from gxgen.source.lineslips import Line, Names, has_name, line_slip
 from gxgen.source.text import SourceText
@@ -24,7 +24,14 @@ def find_slips(source: SourceText, names: Names = frozenset()) -> tuple[Diagnost
     """
     lines = list(_outside_blocks(source.lines))
     found = [slip for line in lines if (slip := line_slip(line, source.file, names)) is not None]
-    indents = find_indent_slips([(line.number, line.text) for line in lines], source.file)
+    # A paragraph that slipped out says nothing about the indents around it.
+    astray = {
+        item.place.line
+        for item in found
+        if item.code == "GX016" and isinstance(item.place, TextPlace)
+    }
+    rows = [(line.number, line.text) for line in lines if line.number not in astray]
+    indents = find_indent_slips(rows, source.file)
     told = {item.place.order() for item in found}
     return in_order([*found, *(item for item in indents if item.place.order() not in told)])
 

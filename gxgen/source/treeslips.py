@@ -17,6 +17,8 @@ from gxgen.source.tree import MappingNode, Node, Scalar, SequenceNode
 _JOINED = re.compile(r"^(?P<name>[^:：]{1,30})(?P<colon>[:：])(?P<rest>.*)$")
 _COMMENT = re.compile(r"^(?P<gap>\s+)#(?P<text>.*)$")
 _COMMA = re.compile("[，,]")
+_BARE = re.compile(r"^(?P<name>[^\W\d]\w*?)\s*[=＝]?\s*(?P<figure>\d+)$")
+_DASHED = re.compile(r"^\s*[-－—]\s*\S")
 
 
 def mend_slips(root: Node, source: SourceText) -> list[Diagnostic]:
@@ -50,10 +52,25 @@ def _mend(node: MappingNode, source: SourceText) -> Iterator[Diagnostic]:
         joined = _JOINED.match(key)
         if joined is not None:
             yield _split_key(node, key, joined, place, source)
+        elif node.flow and (bare := _BARE.match(key)) is not None:
+            yield _without_colon(node, key, bare, place)
         elif node.flow and (value.line, value.column) == (name.end_line, name.end_column):
             del node.items[key], node.keys[key]
             _join_thousands(node.items.get(last), key)
             yield diagnose("GX013", place, text=key)
+
+
+def _without_colon(
+    node: MappingNode, key: str, bare: re.Match[str], place: TextPlace
+) -> Diagnostic:
+    """`{自然人2}`: a name and its figure without a colon, taken apart."""
+    old = node.keys.pop(key)
+    del node.items[key]
+    name, figure = bare["name"], bare["figure"]
+    if name not in node.items:
+        node.keys[name] = old
+        node.items[name] = Scalar(figure, old.line, old.column, old.end_line, old.end_column)
+    return diagnose("GX019", place, case="flow", text=key, fixed=f"{name}: {figure}")
 
 
 def _join_thousands(value: Node | None, key: str) -> None:
@@ -125,6 +142,12 @@ def folded_lines(node: Scalar, name: str, source: SourceText) -> Diagnostic | No
     sign = line[node.column - 1 : node.column]
     if node.plain:
         case, count = "", node.end_line - node.line + 1
+        lines = source.lines[node.line - 1 : node.end_line]
+        if sign == "｜":
+            place = TextPlace(source.file, node.line, node.column, node.column + 1)
+            return diagnose("GX025", place, case="wide_bar", fixed=mended_line(lines[0]))
+        if any(_DASHED.match(one) for one in lines):
+            case = "dash"
     elif sign == "|":
         return None
     else:
