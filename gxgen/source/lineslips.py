@@ -11,7 +11,7 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from gxgen.diag import Diagnostic, TextPlace, diagnose
-from gxgen.source.mending import in_braces, mended_line
+from gxgen.source.mending import in_braces, mended_brackets, mended_line
 
 KEY = r"[^\s:：#\-\[\]{}，,\"'|>\d][^\s:：#，,{}\[\]]{0,30}"
 _HEAD = rf"^(?P<lead>\s*)(?P<item>- )?(?P<name>{KEY})"
@@ -32,19 +32,26 @@ _REFERENCE = re.compile(rf"{_VALUE}(?P<sign>[&*])(?P<to>[^\s，。]{{1,4}})(?:\s
 _DASH = re.compile(rf"{_VALUE}(?P<dash>-)\s*(?:#.*)?$")
 _TEXT_AFTER_BAR = re.compile(rf"{_VALUE}[|>][+-]?\s+(?P<rest>[^\s#].*)$")
 _WIDE_BRACE = re.compile(rf"^\s*(?:- )?{KEY}:\s*(?P<open>[｛［【])")
-_NO_COLON = re.compile(r"^ *(?P<name>[^\W\d]\w{1,15}?)(?:[;；=＝ ][^:：\[\]{}]{0,60}|\d+)$")
+_NO_COLON = re.compile(
+    r"^ *(?P<name>[^\W\d]\w{1,15}?)(?P<rest>[;；=＝ ][^:：\[\]{}]{0,60}|\d+|\s*[{\[].*)?$"
+)
 _INNER = re.compile(rf"^[(（]?\s*(?P<name>{KEY})\s*[:：]\s")
+_ODD_ITEM = re.compile(r"^\s*(?P<dash>－|—+|-{2}(?=[^-])|-(?=[^\s\-\d]|[^\S \t]))(?P<rest>.*\S.*)$")
 _HAS_KEY = re.compile(rf"^\s*(?:- )?(?P<name>{KEY})\s*[:：]")
 _FLOW = re.compile(r"[\[{][^\]}]*?(?P<comma>，)\s*[^\s:：，]+[:：]\s.*[\]}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line outside block texts. `owner` is the name whose block text ended just above."""
+    """A line outside block texts. `owner` is the name whose block text ended just above.
+
+    `within` for a line of that text that is not as deep as the text's first line.
+    """
 
     number: int
     text: str
     owner: str = ""
+    within: bool = False
 
     @property
     def lead(self) -> str:
@@ -72,6 +79,12 @@ def _indent(line: Line, file: str, names: Names) -> Diagnostic | None:
     if "\t" in lead or (not line.text.strip() and "\t" in line.text):
         return diagnose("GX017", _at(file, line, line.text.index("\t"), 1))
     found = _HAS_KEY.match(line.text)
+    if line.within:
+        return diagnose(
+            "GX016", _at(file, line, 0, len(line.text)), name=line.owner, case="shallow"
+        )
+    if found is None and "\u3000" in lead and line.text.strip().startswith("-"):
+        return diagnose("GX016", _at(file, line, 0, len(lead)), case="fullwidth", name="-")
     if found is not None and "\u3000" in lead:
         return diagnose("GX016", _at(file, line, 0, len(lead)), name=found["name"], case="row")
     if line.owner and (found is None or _is_prose(line, found["name"], names)):
@@ -128,6 +141,41 @@ def _bracket(line: Line, file: str, names: Names) -> Diagnostic | None:
     return diagnose("GX025", _at(file, line, found.start("open"), 1), fixed=mended_line(line.text))
 
 
+def _item(line: Line, file: str, names: Names) -> Diagnostic | None:
+    """`-文字`, `－ 文字`: a list item without the sign that YAML wants."""
+    found = _ODD_ITEM.match(line.text)
+    if found is None:
+        return None
+    place = _at(file, line, found.start("dash"), len(found["dash"]))
+    return diagnose("GX025", place, case="dash", fixed=f"- {found['rest'].strip()}")
+
+
+def _brackets(line: Line, file: str, names: Names) -> Diagnostic | None:
+    """Brackets that are not closed or closed twice, commas that are missing or doubled."""
+    fixed = mended_brackets(line.text)
+    bare = line.text.strip()
+    if not fixed or bare.endswith(",") or fixed.replace(" ", "") == bare.replace(" ", ""):
+        return None
+    place = _at(file, line, line.text.index(bare), len(bare))
+    if any(sign in line.text for sign in "｝］】"):
+        return diagnose("GX025", place, fixed=fixed)
+    return diagnose("GX005", place, case="brackets", fixed=fixed)
+
+
+def _joined(line: Line, file: str, names: Names) -> Diagnostic | None:
+    """`级别: 乡总体情况:`: the line break between two lines is gone."""
+    text = line.text.rstrip()
+    found = _HAS_KEY.match(text)
+    if found is None or not text.endswith((":", "：")) or text.strip()[:-1] in names:
+        return None
+    ends = [name for name in names if text[found.end() : -1].endswith(name)]
+    if not ends:
+        return None
+    own = max(ends, key=len)
+    place = _at(file, line, len(text) - 1 - len(own), len(own) + 1)
+    return diagnose("GX019", place, case="joined", own=own)
+
+
 def _dash(line: Line, file: str, names: Names) -> Diagnostic | None:
     """`行政处罚: -`: a dash for "nothing", which YAML takes for the mark of a list."""
     found = _DASH.match(line.text)
@@ -167,7 +215,7 @@ def _quote(line: Line, file: str, names: Names) -> Diagnostic | None:
 def _no_colon(line: Line, file: str, names: Names) -> Diagnostic | None:
     """`级别; 乡`: a semicolon or space where the colon belongs."""
     found = _NO_COLON.match(line.text)
-    if found is None or (names and found["name"] not in names):
+    if found is None or found["name"] not in (names or (found["rest"] and found["name"],)):
         return None
     text = line.text.strip()
     return diagnose("GX019", _at(file, line, line.text.index(text), len(text)))
@@ -175,9 +223,12 @@ def _no_colon(line: Line, file: str, names: Names) -> Diagnostic | None:
 
 _CHECKS: tuple[Check, ...] = (
     _indent,
+    _item,
+    _joined,
     _colon,
     _comma,
     _bracket,
+    _brackets,
     _dash,
     _reference,
     _quote,

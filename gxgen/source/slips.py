@@ -22,7 +22,7 @@ def find_slips(source: SourceText, names: Names = frozenset()) -> tuple[Diagnost
 
     `names` are the names that a report may hold: they tell a row from a line of prose.
     """
-    lines = list(_outside_blocks(source.lines))
+    lines = list(_outside_blocks(source.lines, names))
     found = [slip for line in lines if (slip := line_slip(line, source.file, names)) is not None]
     # A paragraph that slipped out says nothing about the indents around it.
     astray = {
@@ -36,16 +36,28 @@ def find_slips(source: SourceText, names: Names = frozenset()) -> tuple[Diagnost
     return in_order([*found, *(item for item in indents if item.place.order() not in told)])
 
 
-def _outside_blocks(lines: list[str]) -> Iterator[Line]:
+def _names_a_row(text: str, names: Names) -> bool:
+    name = re.split("[:：]", text, maxsplit=1)[0].strip()
+    return has_name(text) and name in names
+
+
+def _outside_blocks(lines: list[str], names: Names) -> Iterator[Line]:
     block_indent: int | None = None
     owner = ended = ""
-    last = 0
+    last = depth = 0
     for number, text in enumerate(lines, 1):
         bare = text.lstrip(" ")
         indent = len(text) - len(bare)
         if block_indent is not None:
-            if not bare.strip() or indent > block_indent:
+            if not bare.strip():
                 continue
+            if indent > block_indent:
+                depth = depth or indent
+                if indent >= depth:
+                    continue
+                if not _names_a_row(text, names):
+                    yield Line(number, text, owner, within=True)
+                    continue
             last, block_indent, ended = block_indent, None, owner
         if not bare.strip():
             if "\t" in bare:
@@ -61,5 +73,5 @@ def _outside_blocks(lines: list[str]) -> Iterator[Line]:
         # Several pasted lines in a row belong to the same text.
         ended = ended if ended and not has_name(text) else ""
         if _BLOCK.search(text):
-            block_indent = indent
+            block_indent, depth = indent, 0
             owner = re.split("[:：]", bare, maxsplit=1)[0].removeprefix("- ")

@@ -18,6 +18,7 @@ _JOINED = re.compile(r"^(?P<name>[^:：]{1,30})(?P<colon>[:：])(?P<rest>.*)$")
 _COMMENT = re.compile(r"^(?P<gap>\s+)#(?P<text>.*)$")
 _COMMA = re.compile("[，,]")
 _BARE = re.compile(r"^(?P<name>[^\W\d]\w*?)\s*[=＝]?\s*(?P<figure>\d+)$")
+_DOUBLE = re.compile("[:：]+$")
 _DASHED = re.compile(r"^\s*[-－—]\s*\S")
 
 
@@ -40,6 +41,8 @@ def _mappings(root: Node) -> Iterator[MappingNode]:
 def _mend(node: MappingNode, source: SourceText) -> Iterator[Diagnostic]:
     if any(key.startswith("\u3000") for key in node.items):
         yield from _mend_wide_indents(node, source)
+    for key in [key for key in node.items if _DOUBLE.search(key) and node.keys[key].plain]:
+        yield _drop_colons(node, key, source)
     before = ""
     for key, value in list(node.items.items()):
         last, before = before, key
@@ -58,6 +61,19 @@ def _mend(node: MappingNode, source: SourceText) -> Iterator[Diagnostic]:
             del node.items[key], node.keys[key]
             _join_thousands(node.items.get(last), key)
             yield diagnose("GX013", place, text=key)
+
+
+def _drop_colons(node: MappingNode, key: str, source: SourceText) -> Diagnostic:
+    """`综述:: 文字`: a name with a colon too many, which would be printed as a heading."""
+    name = _DOUBLE.sub("", key)
+    old = node.keys[key]
+    items = [(name if one == key else one, value) for one, value in node.items.items()]
+    keys = [(name if one == key else one, value) for one, value in node.keys.items()]
+    if name not in node.items:
+        node.items, node.keys = dict(items), dict(keys)
+    place = TextPlace(source.file, old.line, old.column, old.end_column + 1)
+    fixed = mended_line(source.line(old.line) or "")
+    return diagnose("GX011", place, case="double", text=key + ":", fixed=fixed)
 
 
 def _without_colon(
