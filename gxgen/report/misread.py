@@ -28,6 +28,8 @@ _NAMED = re.compile(
 )
 _WIDE_BRACKETS = re.compile(r"[｛［【].*[｝］】]")
 _BARE = re.compile(r"(?P<name>[^\W\d]\w*?)\s*[=＝:：]?\s*\d+\s*(?:[,，、;；]\s*|\s+|$)")
+LONGEST_ROW = 300
+"""Characters of a row with all its names; a longer text is none, and would take long to match."""
 _WIDE_COMMAS = re.compile(r"\s*\d+(?:\s*[，,]\s*\d+)+\s*")
 
 
@@ -177,6 +179,8 @@ class _Mender:
 
     def _pairs(self, parent: MappingNode, key: str, node: Scalar, names: set[str]) -> bool:
         """`自然人 2，商业企业 1`: names and figures without colons and braces."""
+        if len(node.text) > LONGEST_ROW:
+            return False
         found = list(_BARE.finditer(node.text))
         whole = "".join(one.group() for one in found)
         if not found or whole != node.text or not names.issuperset(one["name"] for one in found):

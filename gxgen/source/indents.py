@@ -34,7 +34,9 @@ def find_indent_slips(lines: Sequence[Line], file: str) -> list[Diagnostic]:
 
 def _steps(known: Sequence[Known], file: str) -> Iterator[Diagnostic]:
     """Lines deeper than the one above them, which has nothing below it."""
+    seen: set[int] = set()
     for index in range(1, len(known)):
+        seen.add(len(known[index - 2][1]["lead"]) if index > 1 else 0)
         number, line = known[index]
         above = known[index - 1]
         depth, over = len(line["lead"]), len(above[1]["lead"])
@@ -42,7 +44,8 @@ def _steps(known: Sequence[Known], file: str) -> Iterator[Diagnostic]:
             continue
         earlier = known[index - 2][1] if index > 1 else None
         later = known[index + 1][1] if index + 1 < len(known) else None
-        if earlier is not None and _explains(earlier, later, depth, over):
+        new = over not in seen and depth in seen
+        if new or (earlier is not None and _explains(earlier, later, depth, over)):
             yield _slip(file, above[0], above[1], "shallower", line["name"], depth - over)
         else:
             yield _slip(file, number, line, "deeper", above[1]["name"], depth - over)
@@ -80,6 +83,10 @@ def _misfits(known: Sequence[Known], file: str) -> Iterator[Diagnostic]:
         while levels and len(levels[-1][0][1]["lead"]) > depth:
             left = levels.pop()
         level = len(levels[-1][0][1]["lead"]) if levels else -1
+        if levels and level % STEP and depth == level + 1:
+            number, line = levels[-1][0]
+            yield _slip(file, number, line, "shallower", item[1]["name"], depth - level)
+            return
         if left and level != depth:
             number, line = left[0]
             gap = len(line["lead"]) - depth
@@ -87,10 +94,6 @@ def _misfits(known: Sequence[Known], file: str) -> Iterator[Diagnostic]:
                 yield _slip(file, number, line, "deeper_below", item[1]["name"], gap)
             else:
                 yield _slip(file, *item, "shallower_above", line["name"], gap)
-            return
-        if levels and level % STEP and depth == level + 1:
-            number, line = levels[-1][0]
-            yield _slip(file, number, line, "shallower", item[1]["name"], depth - level)
             return
         if level == depth:
             levels[-1].append(item)

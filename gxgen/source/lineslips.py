@@ -35,6 +35,7 @@ _WIDE_BRACE = re.compile(rf"^\s*(?:- )?{KEY}:\s*(?P<open>[｛［【])")
 _NO_COLON = re.compile(
     r"^ *(?P<name>[^\W\d]\w{1,15}?)(?P<rest>[;；=＝ ][^:：\[\]{}]{0,60}|\d+|\s*[{\[].*)?$"
 )
+_FIGURE = re.compile(r"[;；=＝ ]\s*\d+(?:\.\d+)?")
 _INNER = re.compile(rf"^[(（]?\s*(?P<name>{KEY})\s*[:：]\s")
 _ODD_ITEM = re.compile(r"^\s*(?P<dash>－|—+|-{2}(?=[^-])|-(?=[^\s\-\d]|[^\S \t]))(?P<rest>.*\S.*)$")
 _HAS_KEY = re.compile(rf"^\s*(?:- )?(?P<name>{KEY})\s*[:：]")
@@ -83,7 +84,7 @@ def _indent(line: Line, file: str, names: Names) -> Diagnostic | None:
         return diagnose(
             "GX016", _at(file, line, 0, len(line.text)), name=line.owner, case="shallow"
         )
-    if found is None and "\u3000" in lead and line.text.strip().startswith("-"):
+    if found is None and "\u3000" in lead and line.text.strip().startswith(("-", "#")):
         return diagnose("GX016", _at(file, line, 0, len(lead)), case="fullwidth", name="-")
     if found is not None and "\u3000" in lead:
         return diagnose("GX016", _at(file, line, 0, len(lead)), name=found["name"], case="row")
@@ -215,7 +216,10 @@ def _quote(line: Line, file: str, names: Names) -> Diagnostic | None:
 def _no_colon(line: Line, file: str, names: Names) -> Diagnostic | None:
     """`级别; 乡`: a semicolon or space where the colon belongs."""
     found = _NO_COLON.match(line.text)
-    if found is None or found["name"] not in (names or (found["rest"] and found["name"],)):
+    if found is None:
+        return None
+    figure = _FIGURE.fullmatch(found["rest"] or "")
+    if figure is None and found["name"] not in (names or (found["rest"] and found["name"],)):
         return None
     text = line.text.strip()
     return diagnose("GX019", _at(file, line, line.text.index(text), len(text)))

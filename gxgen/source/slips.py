@@ -11,10 +11,13 @@ from collections.abc import Iterator
 
 from gxgen.diag import Diagnostic, TextPlace, in_order
 from gxgen.source.indents import find_indent_slips
-from gxgen.source.lineslips import Line, Names, has_name, line_slip
+from gxgen.source.lineslips import KEY, Line, Names, has_name, line_slip
 from gxgen.source.text import SourceText
 
-_BLOCK = re.compile(r":\s*[|>][+-]?\d?\s*(?:#.*)?$|^\s*-\s+[|>][+-]?\s*$")
+_BLOCK = re.compile(rf"^\s*(?:- )?{KEY}\s*[:：]{{0,2}}\s*[|｜>]|^\s*-\s+[|｜>]")
+"""Opens a block text, also where the colon or the bar is mistyped: the lines below are prose."""
+
+_PLAIN = re.compile(rf"^\s*(?:- )?{KEY}:(?:\s|$)")
 
 
 def find_slips(source: SourceText, names: Names = frozenset()) -> tuple[Diagnostic, ...]:
@@ -36,9 +39,10 @@ def find_slips(source: SourceText, names: Names = frozenset()) -> tuple[Diagnost
     return in_order([*found, *(item for item in indents if item.place.order() not in told)])
 
 
-def _names_a_row(text: str, names: Names) -> bool:
-    name = re.split("[:：]", text, maxsplit=1)[0].strip()
-    return has_name(text) and name in names
+def _is_row(text: str, names: Names) -> bool:
+    """True for a line that opens with a name: one of the report, or any before an English colon."""
+    name = re.split("[:：]", text, maxsplit=1)[0].strip().removeprefix("- ")
+    return has_name(text) and (not names or name in names or _PLAIN.match(text) is not None)
 
 
 def _outside_blocks(lines: list[str], names: Names) -> Iterator[Line]:
@@ -53,10 +57,12 @@ def _outside_blocks(lines: list[str], names: Names) -> Iterator[Line]:
                 continue
             if indent > block_indent:
                 depth = depth or indent
-                if indent >= depth:
+                if indent >= depth or bare.startswith("#"):
                     continue
-                if not _names_a_row(text, names):
+                if not names or not _is_row(text, names):
+                    # Told once: the lines after it are as deep as it is, as a rule.
                     yield Line(number, text, owner, within=True)
+                    depth = indent
                     continue
             last, block_indent, ended = block_indent, None, owner
         if not bare.strip():
@@ -65,13 +71,13 @@ def _outside_blocks(lines: list[str], names: Names) -> Iterator[Line]:
             continue
         if bare.startswith("#"):
             continue
-        if ended and indent > last and not has_name(text):
+        if ended and indent > last and not _is_row(text, names):
             # The rest of the text that the line above interrupted.
             continue
         line = Line(number, text, ended)
         yield line
         # Several pasted lines in a row belong to the same text.
-        ended = ended if ended and not has_name(text) else ""
+        ended = ended if ended and not _is_row(text, names) else ""
         if _BLOCK.search(text):
             block_indent, depth = indent, 0
             owner = re.split("[:：]", bare, maxsplit=1)[0].removeprefix("- ")

@@ -41,8 +41,8 @@ def _mappings(root: Node) -> Iterator[MappingNode]:
 def _mend(node: MappingNode, source: SourceText) -> Iterator[Diagnostic]:
     if any(key.startswith("\u3000") for key in node.items):
         yield from _mend_wide_indents(node, source)
-    for key in [key for key in node.items if _DOUBLE.search(key) and node.keys[key].plain]:
-        yield _drop_colons(node, key, source)
+    if any(key.endswith((":", "：")) for key in node.items):
+        yield from _drop_colons(node, source)
     before = ""
     for key, value in list(node.items.items()):
         last, before = before, key
@@ -63,17 +63,22 @@ def _mend(node: MappingNode, source: SourceText) -> Iterator[Diagnostic]:
             yield diagnose("GX013", place, text=key)
 
 
-def _drop_colons(node: MappingNode, key: str, source: SourceText) -> Diagnostic:
-    """`综述:: 文字`: a name with a colon too many, which would be printed as a heading."""
-    name = _DOUBLE.sub("", key)
-    old = node.keys[key]
-    items = [(name if one == key else one, value) for one, value in node.items.items()]
-    keys = [(name if one == key else one, value) for one, value in node.keys.items()]
-    if name not in node.items:
-        node.items, node.keys = dict(items), dict(keys)
-    place = TextPlace(source.file, old.line, old.column, old.end_column + 1)
-    fixed = mended_line(source.line(old.line) or "")
-    return diagnose("GX011", place, case="double", text=key + ":", fixed=fixed)
+def _drop_colons(node: MappingNode, source: SourceText) -> Iterator[Diagnostic]:
+    """`综述:: 文字`: names with a colon too many, which would be printed as headings."""
+    names: dict[str, str] = {}
+    taken = set(node.keys)
+    for key, old in node.keys.items():
+        plain = _DOUBLE.sub("", key) if old.plain else key
+        if plain == key or not plain or plain in taken:
+            continue
+        names[key] = plain
+        taken.add(plain)
+        place = TextPlace(source.file, old.line, old.column, old.end_column + 1)
+        fixed = mended_line(source.line(old.line) or "")
+        yield diagnose("GX011", place, case="double", text=key + ":", fixed=fixed)
+    if names:
+        node.items = {names.get(key, key): value for key, value in node.items.items()}
+        node.keys = {names.get(key, key): value for key, value in node.keys.items()}
 
 
 def _without_colon(
@@ -107,10 +112,24 @@ def _mend_wide_indents(node: MappingNode, source: SourceText) -> Iterator[Diagno
         place = TextPlace(source.file, old.line, 1, max(old.column, 1) + len(key) - len(name))
         yield diagnose("GX016", place, name=name, case="row")
         above = node.items.get(owner)
-        if isinstance(above, Scalar) and above.is_blank:
+        inside = _is_below(node.keys.get(owner), above, old.column - 1 + 2 * (len(key) - len(name)))
+        if inside and not isinstance(above, MappingNode):
             above = node.items[owner] = MappingNode(old.line, old.column)
-        if isinstance(above, MappingNode) and name not in above.items:
-            above.keys[name], above.items[name] = old, value
+        target = above if inside and isinstance(above, MappingNode) else node
+        owner = owner if inside else name
+        if name not in target.items:
+            target.keys[name], target.items[name] = old, value
+
+
+def _is_below(owner: Scalar | None, above: Node | None, width: int) -> bool:
+    """Whether a row `width` cells from the edge belongs below `owner` rather than beside it."""
+    if owner is None or above is None or (isinstance(above, Scalar) and not above.is_blank):
+        return False
+    if isinstance(above, SequenceNode) or (isinstance(above, MappingNode) and above.flow):
+        return False
+    beside = owner.column - 1
+    below = above.column - 1 if isinstance(above, MappingNode) else beside + 2
+    return abs(width - max(below, beside + 2)) < abs(width - beside)
 
 
 def _split_key(

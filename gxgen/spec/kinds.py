@@ -153,7 +153,7 @@ def _why_not(text: str) -> str:
     lowered = text.lower()
     if re.match(r"[^\W\d]\w*[:：]", text):
         return "colon"
-    if re.fullmatch(r"[\d\s.]+([,，、;；][\d\s.]+)+", text):
+    if re.fullmatch(r"[\d\s.]+([,，、;；][\d\s.]+)+|\d+(\s+\d+)+", text):
         return "list"
     if re.fullmatch(r"[\d.]+[,，、。;；:：]+", text):
         return "trailing"

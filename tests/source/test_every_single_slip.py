@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from helpers import COMPLETE, line_of, report_of, said
+from helpers import COMPLETE, ROOT, line_of, report_of, said
 
 import gxgen
 from gxgen.diag import Diagnostic
@@ -71,3 +71,28 @@ def test_hardly_a_slip_is_told_without_a_remedy_of_its_own(sign: str) -> None:
         if item.code == "GX005" and "fixed" not in item.facts
     ]
     assert len(vague) <= 2, vague
+
+
+@pytest.mark.parametrize("sign", [*WIDE, "\n"], ids=lambda sign: repr(sign))
+def test_no_slip_in_the_tables_of_a_county_changes_a_figure_in_silence(sign: str) -> None:
+    """Rows as lists, notes between them, totals stated: more shapes than the small report has.
+
+    Lines of comments are left out: one that loses its line break swallows the row below it, which
+    is then told as missing.
+    """
+    text = (ROOT / "examples" / "county-2024.yaml").read_text(encoding="utf-8")
+    start, end = text.index("\n主动公开:\n") + 1, text.index("\n问题与改进:")
+    right = report_of(text).figures
+    quiet = {item.code for item in judged(text)[0]}
+    for at in range(start, end):
+        if text[at] != sign or text[text.rindex("\n", 0, at) :].lstrip().startswith("#"):
+            continue
+        for other in ("", sign * 2, WIDE.get(sign, sign)):
+            found, report = judged(text[:at] + other + text[at + 1 :])
+            line = text[:at].count("\n") + 1
+            if not {item.code for item in found} - quiet:
+                assert report is not None
+                assert report.figures.values == right.values, line
+                assert report.figures.stated == right.stated, line
+            told = [item for item in found if item.code not in quiet]
+            assert len(told) <= 3, (line, [said(item) for item in told])

@@ -68,7 +68,7 @@ REFUSED = [
     (COUNT, "——", "mark"),
     (COUNT, "三件", "words"),
     (COUNT, "①", "words"),
-    (COUNT, "1 234", "words"),
+    (COUNT, "1 234", "list"),
     (COUNT, "10²", "words"),
     (COUNT, "3+2", "words"),
     (COUNT, "1_000", "words"),
