@@ -10,6 +10,7 @@ from gxgen.app.batch import expand, line_reader
 from gxgen.app.documents import REPORTS
 from gxgen.app.importing import Imported, import_report, reading_table
 from gxgen.app.output import save
+from gxgen.cli.console import cells_here
 from gxgen.cli.progress import progress
 from gxgen.diag import Diagnostic
 from gxgen.diag.text import LineOf, display_width, render_one
@@ -89,7 +90,7 @@ def _left_pad(text: str, wide: int) -> str:
 
 def _show(found: Sequence[Diagnostic], line_of: LineOf, more: int = 0) -> None:
     for item in found[:SHOWN]:
-        print(render_one(item, line_of), file=sys.stderr)
+        print(render_one(item, line_of, cells_here()), file=sys.stderr)
     left = len(found[SHOWN:]) + more
     if left:
         print(f"另有 {left} 处问题，用 gxgen check 原文件查看", file=sys.stderr)

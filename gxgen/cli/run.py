@@ -14,6 +14,7 @@ from gxgen.app.explaining import explain_address, explain_code, near_names
 from gxgen.app.loading import STDIN, load
 from gxgen.app.output import save
 from gxgen.app.paths import is_folder, is_there
+from gxgen.cli.console import cells_here
 from gxgen.cli.progress import progress
 from gxgen.diag import Diagnostic, Severity
 from gxgen.diag.json import render_json
@@ -158,7 +159,9 @@ def write_text(
 
 def _print(found: Iterable[Diagnostic], form: str, line_of: LineOf, stream: object) -> None:
     for item in found:
-        text = render_json([item]) if form == JSON else render_one(item, line_of) + "\n"
+        text = (
+            render_json([item]) if form == JSON else render_one(item, line_of, cells_here()) + "\n"
+        )
         print(text, end="", file=stream)  # type: ignore[call-overload]
 
 

@@ -21,13 +21,17 @@ _MARGIN = 48
 """Characters around an excerpt that are looked at for a number that its edge cuts in two."""
 
 
-def display_width(text: str) -> int:
-    """Screen cells that `text` takes: two for wide characters, none for combining ones."""
+def display_width(text: str, ambiguous: int = 1) -> int:
+    """Screen cells that `text` takes: two for wide characters, none for combining ones.
+
+    `ambiguous` are the cells of characters that a screen may show narrow or wide (“ ” … —).
+    """
     width = 0
     for character in text:
         if unicodedata.combining(character):
             continue
-        width += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        kind = unicodedata.east_asian_width(character)
+        width += 2 if kind in "WF" else ambiguous if kind == "A" else 1
     return width
 
 
@@ -51,13 +55,16 @@ def render_text(diagnostics: Iterable[Diagnostic], line_of: LineOf) -> str:
     return "\n".join(render_one(item, line_of) for item in diagnostics)
 
 
-def render_one(diagnostic: Diagnostic, line_of: LineOf) -> str:
-    """One finding as a block of lines, ending with a line break."""
+def render_one(diagnostic: Diagnostic, line_of: LineOf, ambiguous: int = 1) -> str:
+    """One finding as a block of lines, ending with a line break.
+
+    `ambiguous` as for `display_width`: it places the caret.
+    """
     word = "豁免" if diagnostic.waived else SEVERITY_WORDS[diagnostic.severity]
     head = f"{word} {diagnostic.code}  {title_of(diagnostic)}"
     lines = [head, f"  --> {_harmless(str(diagnostic.place))}"]
     message = printable(message_of(diagnostic))
-    lines += _excerpt(diagnostic, message, line_of)
+    lines += _excerpt(diagnostic, message, line_of, ambiguous)
     if diagnostic.label:
         lines.append(f"   = 位置：{printable(diagnostic.label)}")
     lines += [
@@ -75,7 +82,7 @@ def render_one(diagnostic: Diagnostic, line_of: LineOf) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _excerpt(diagnostic: Diagnostic, message: str, line_of: LineOf) -> list[str]:
+def _excerpt(diagnostic: Diagnostic, message: str, line_of: LineOf, ambiguous: int) -> list[str]:
     place = diagnostic.place
     if isinstance(place, DocPlace):
         return ([f"   | {printable(place.text)}"] if place.text else []) + [f"   = {message}"]
@@ -87,18 +94,18 @@ def _excerpt(diagnostic: Diagnostic, message: str, line_of: LineOf) -> list[str]
     before = line_of(place.file, place.line - 1) if place.line > 1 else None
     if before is not None and before.strip():
         lines.append(f"{place.line - 1:>{gutter}} | {_cut(before, 0)[0]}")
-    shown, indent, carets = _caret_line(place, text)
+    shown, indent, carets = _caret_line(place, text, ambiguous)
     lines.append(f"{place.line} | {shown}")
     return [*lines, f"{' ' * gutter} | {' ' * indent}{'^' * carets} {message}"]
 
 
-def _caret_line(place: TextPlace, text: str) -> tuple[str, int, int]:
+def _caret_line(place: TextPlace, text: str, ambiguous: int) -> tuple[str, int, int]:
     """The excerpt, cells before the caret, and number of carets."""
     shown, skipped = _cut(text, place.column)
     start = max(place.column - 1 - skipped, 0) + (1 if skipped else 0)
     end = max(place.end_column - 1 - skipped + (1 if skipped else 0), start + 1)
-    marked = display_width(shown[start:end]) or 1
-    return shown, display_width(shown[:start]), min(marked, 60)
+    marked = display_width(shown[start:end], ambiguous) or 1
+    return shown, display_width(shown[:start], ambiguous), min(marked, 60)
 
 
 def _cut(text: str, column: int) -> tuple[str, int]:

@@ -117,6 +117,10 @@ class _Expander:
     def _list(self, value: list[object], group: Group, path: Path) -> None:
         cells = group.record.cells if group.record else ()
         if len(value) != len(cells):
+            if any((*path, index) in self.faulty for index in range(len(value))):
+                # A comma may be missing there: nobody knows which figure belongs where.
+                self.skip(cells)
+                return
             cells = tuple(cell for cell in cells if not cell.is_total) or cells
         for index, (cell, item) in enumerate(zip(cells, value, strict=True)):
             below = (*path, index)

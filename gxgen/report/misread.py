@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from gxgen.diag import Diagnostic, TextPlace, diagnose
-from gxgen.source.mending import mended_line
+from gxgen.source.mending import in_braces, mended_line
 from gxgen.source.text import SourceText
 from gxgen.source.tree import MappingNode, Node, Scalar, SequenceNode
 from gxgen.spec.chapter import Chapter
@@ -24,9 +24,12 @@ from gxgen.spec.schema import SECTION_TEXT, SECTION_TITLE
 from gxgen.spec.spec import Spec
 
 _NAMED = re.compile(
-    r"^(?P<lead>\s*)(?P<name>[^\s:：{}\[\]，,。]{1,30})\s*(?P<colon>[：:])(?P<rest>.*)$"
+    r"^(?P<lead>\s*)(?P<name>[^\s:：；;{}\[\]，,。]{1,30})\s*(?P<colon>[：:；;])(?P<rest>.*)$"
 )
 _WIDE_BRACKETS = re.compile(r"[｛［【].*[｝］】]")
+_BARE = re.compile(r"(?P<name>[^\W\d]\w*?)\s*[=＝:：]?\s*\d+\s*(?:[,，、;；]\s*|\s+|$)")
+LONGEST_ROW = 300
+"""Characters of a row with all its names; a longer text is none, and would take long to match."""
 _WIDE_COMMAS = re.compile(r"\s*\d+(?:\s*[，,]\s*\d+)+\s*")
 
 
@@ -62,8 +65,14 @@ def _group_names(group: Group) -> Iterator[str]:
 
 def mend_misread(root: MappingNode, spec: Spec, source: SourceText) -> list[Diagnostic]:
     """The slips of names that became text; the tree is mended, or marked where it cannot be."""
-    mender = _Mender(source, [])
+    known = {*spec.groups, *(field.key for field in spec.fields)}
+    known.update(chapter.key for chapter in spec.chapters)
+    mender = _Mender(source, known, [])
+    owner = ""
     for key, node in list(root.items.items()):
+        if mender.outside(root, owner, key, spec):
+            continue
+        owner = key
         group = spec.groups.get(key)
         if group is not None:
             mender.table(root, key, node, group)
@@ -79,14 +88,18 @@ def _mend_text(mender: _Mender, root: MappingNode, key: str, node: Scalar, spec:
         mender.chapter(root, key, node, chapter)
     elif field is not None and field.kind is FieldKind.GROUP:
         names = {child.key for child in field.children}
-        mender.rows(root, key, node, names.__contains__)
+        if not mender.rows(root, key, node, names.__contains__):
+            mender.brackets(root, key, node)
     elif field is not None and field.kind is FieldKind.NUMBERS:
         mender.rows(root, key, node, lambda name: True)
 
 
 @dataclass(slots=True)
 class _Mender:
+    """`known` are the names at the left edge."""
+
     source: SourceText
+    known: set[str]
     found: list[Diagnostic]
 
     def table(self, parent: MappingNode, key: str, node: Node, group: Group) -> None:
@@ -99,7 +112,7 @@ class _Mender:
             if node.plain and node.text:
                 names = set(_group_names(group))
                 if not self.rows(parent, key, node, names.__contains__):
-                    self._brackets(parent, key, node)
+                    self.brackets(parent, key, node) or self._pairs(parent, key, node, names)
         elif node.flow and len(node.items) == 1:
             self._commas(node)
 
@@ -110,15 +123,23 @@ class _Mender:
         lines = [(number, _NAMED.match(text)) for number, text in self._lines(node)]
         if not all(found is not None and known(found["name"]) for _, found in lines):
             return False
-        for number, found in lines:
-            if found is not None:
-                self._tell(number, found)
+        if parent.keys[key].line == node.line:
+            place = TextPlace(self.source.file, node.line, node.column, node.column + 1)
+            fixed = f"{key}: {in_braces(node.text)}"
+            self.found.append(diagnose("GX018", place, case="nested", fixed=fixed))
+        else:
+            for number, found in lines:
+                if found is not None:
+                    self._tell(number, found)
         _mark(parent, key, node)
         return True
 
     def chapter(self, parent: MappingNode, key: str, node: Scalar, chapter: Chapter) -> None:
         """Sections of a chapter whose first line opens with the name of one."""
         names = set(_section_names(chapter))
+        if parent.keys[key].line == node.line:
+            # A chapter in one text, which may open with the name of a section.
+            return
         made = MappingNode(node.line, node.column)
         at = ""
         for number, text in self._lines(node):
@@ -137,14 +158,49 @@ class _Mender:
                 value.text += "\n" + text.strip()
         parent.items[key] = made
 
-    def _brackets(self, parent: MappingNode, key: str, node: Scalar) -> None:
+    def outside(self, root: MappingNode, owner: str, key: str, spec: Spec) -> bool:
+        """A row or section at the left edge below its empty chapter: moved back into it."""
+        above = root.items.get(owner)
+        if key in self.known or not isinstance(above, Scalar | MappingNode):
+            return False
+        inside = set(_group_names(spec.groups[owner])) if owner in spec.groups else set()
+        chapter = next((item for item in spec.chapters if item.key == owner), None)
+        inside |= set(_section_names(chapter)) if chapter is not None else set()
+        if key not in inside or not (isinstance(above, MappingNode) or above.is_blank):
+            return False
+        name, value = root.keys.pop(key), root.items.pop(key)
+        place = TextPlace(self.source.file, name.line, name.column, name.end_column)
+        self.found.append(diagnose("GX019", place, case="outside", own=key, name=owner))
+        if not isinstance(above, MappingNode):
+            above = root.items[owner] = MappingNode(name.line, name.column)
+        above.keys.setdefault(key, name)
+        above.items.setdefault(key, value)
+        return True
+
+    def _pairs(self, parent: MappingNode, key: str, node: Scalar, names: set[str]) -> bool:
+        """`自然人 2，商业企业 1`: names and figures without colons and braces."""
+        if len(node.text) > LONGEST_ROW:
+            return False
+        found = list(_BARE.finditer(node.text))
+        whole = "".join(one.group() for one in found)
+        if not found or whole != node.text or not names.issuperset(one["name"] for one in found):
+            return False
+        place = TextPlace(self.source.file, node.line, node.column, node.column + 1)
+        shown = " ".join(node.text.split())
+        fixed = f"{key}: {in_braces('，'.join(one.group() for one in found))}"
+        self.found.append(diagnose("GX019", place, case="pairs", text=shown, fixed=fixed))
+        _mark(parent, key, node)
+        return True
+
+    def brackets(self, parent: MappingNode, key: str, node: Scalar) -> bool:
         """`［2, 1, 0］`: full-width brackets make a text of a row."""
         if _WIDE_BRACKETS.fullmatch(node.text) is None:
-            return
+            return False
         fixed = mended_line(self.source.line(node.line) or "")
         place = TextPlace(self.source.file, node.line, node.column, node.column + 1)
         self.found.append(diagnose("GX025", place, fixed=fixed))
         _mark(parent, key, node)
+        return True
 
     def _commas(self, node: SequenceNode) -> None:
         """`[2，1，0]`: one text between full-width commas, taken apart."""
@@ -174,6 +230,10 @@ class _Mender:
         if found["colon"] == "：":
             place = TextPlace(self.source.file, number, at, at + 1)
             self.found.append(diagnose("GX010", place, name=found["name"], fixed=fixed))
+        elif found["colon"] in "；;":
+            start = found.start("name") + 1
+            place = TextPlace(self.source.file, number, start, at + 1)
+            self.found.append(diagnose("GX019", place))
         else:
             place = TextPlace(self.source.file, number, found.start("name") + 1, at + 1)
             shown = found.group().strip()[:20]

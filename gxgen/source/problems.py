@@ -19,7 +19,7 @@ PROBLEMS: Mapping[str, str] = {
     "unexpected end of stream": "引号没有成对，文件读到末尾也没有结束",
     "cannot start any token": "这里有一个不能放在开头的符号；文字以符号开头时要加双引号",
     "undefined alias": "以 * 开头的文字要加双引号",
-    "block sequence entries": "短横“-”的位置不对",
+    "block sequence entries": "短横“-”的位置不对：每个“-”要另起一行，后面空一格",
     "quoted scalar": "双引号里有反斜杠“\\”；路径请用单引号",
     "found unknown escape": "双引号里有反斜杠“\\”；路径请用单引号",
     "scanning an a": "以 & 或 * 开头的文字要加双引号",

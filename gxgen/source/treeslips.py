@@ -17,6 +17,9 @@ from gxgen.source.tree import MappingNode, Node, Scalar, SequenceNode
 _JOINED = re.compile(r"^(?P<name>[^:：]{1,30})(?P<colon>[:：])(?P<rest>.*)$")
 _COMMENT = re.compile(r"^(?P<gap>\s+)#(?P<text>.*)$")
 _COMMA = re.compile("[，,]")
+_BARE = re.compile(r"^(?P<name>[^\W\d]\w*?)\s*[=＝]?\s*(?P<figure>\d+)$")
+_DOUBLE = re.compile("[:：]+$")
+_DASHED = re.compile(r"^\s*[-－—]\s*\S")
 
 
 def mend_slips(root: Node, source: SourceText) -> list[Diagnostic]:
@@ -38,6 +41,8 @@ def _mappings(root: Node) -> Iterator[MappingNode]:
 def _mend(node: MappingNode, source: SourceText) -> Iterator[Diagnostic]:
     if any(key.startswith("\u3000") for key in node.items):
         yield from _mend_wide_indents(node, source)
+    if any(key.endswith((":", "：")) for key in node.items):
+        yield from _drop_colons(node, source)
     before = ""
     for key, value in list(node.items.items()):
         last, before = before, key
@@ -50,10 +55,43 @@ def _mend(node: MappingNode, source: SourceText) -> Iterator[Diagnostic]:
         joined = _JOINED.match(key)
         if joined is not None:
             yield _split_key(node, key, joined, place, source)
+        elif node.flow and (bare := _BARE.match(key)) is not None:
+            yield _without_colon(node, key, bare, place)
         elif node.flow and (value.line, value.column) == (name.end_line, name.end_column):
             del node.items[key], node.keys[key]
             _join_thousands(node.items.get(last), key)
             yield diagnose("GX013", place, text=key)
+
+
+def _drop_colons(node: MappingNode, source: SourceText) -> Iterator[Diagnostic]:
+    """`综述:: 文字`: names with a colon too many, which would be printed as headings."""
+    names: dict[str, str] = {}
+    taken = set(node.keys)
+    for key, old in node.keys.items():
+        plain = _DOUBLE.sub("", key) if old.plain else key
+        if plain == key or not plain or plain in taken:
+            continue
+        names[key] = plain
+        taken.add(plain)
+        place = TextPlace(source.file, old.line, old.column, old.end_column + 1)
+        fixed = mended_line(source.line(old.line) or "")
+        yield diagnose("GX011", place, case="double", text=key + ":", fixed=fixed)
+    if names:
+        node.items = {names.get(key, key): value for key, value in node.items.items()}
+        node.keys = {names.get(key, key): value for key, value in node.keys.items()}
+
+
+def _without_colon(
+    node: MappingNode, key: str, bare: re.Match[str], place: TextPlace
+) -> Diagnostic:
+    """`{自然人2}`: a name and its figure without a colon, taken apart."""
+    old = node.keys.pop(key)
+    del node.items[key]
+    name, figure = bare["name"], bare["figure"]
+    if name not in node.items:
+        node.keys[name] = old
+        node.items[name] = Scalar(figure, old.line, old.column, old.end_line, old.end_column)
+    return diagnose("GX019", place, case="flow", text=key, fixed=f"{name}: {figure}")
 
 
 def _join_thousands(value: Node | None, key: str) -> None:
@@ -74,10 +112,24 @@ def _mend_wide_indents(node: MappingNode, source: SourceText) -> Iterator[Diagno
         place = TextPlace(source.file, old.line, 1, max(old.column, 1) + len(key) - len(name))
         yield diagnose("GX016", place, name=name, case="row")
         above = node.items.get(owner)
-        if isinstance(above, Scalar) and above.is_blank:
+        inside = _is_below(node.keys.get(owner), above, old.column - 1 + 2 * (len(key) - len(name)))
+        if inside and not isinstance(above, MappingNode):
             above = node.items[owner] = MappingNode(old.line, old.column)
-        if isinstance(above, MappingNode) and name not in above.items:
-            above.keys[name], above.items[name] = old, value
+        target = above if inside and isinstance(above, MappingNode) else node
+        owner = owner if inside else name
+        if name not in target.items:
+            target.keys[name], target.items[name] = old, value
+
+
+def _is_below(owner: Scalar | None, above: Node | None, width: int) -> bool:
+    """Whether a row `width` cells from the edge belongs below `owner` rather than beside it."""
+    if owner is None or above is None or (isinstance(above, Scalar) and not above.is_blank):
+        return False
+    if isinstance(above, SequenceNode) or (isinstance(above, MappingNode) and above.flow):
+        return False
+    beside = owner.column - 1
+    below = above.column - 1 if isinstance(above, MappingNode) else beside + 2
+    return abs(width - max(below, beside + 2)) < abs(width - beside)
 
 
 def _split_key(
@@ -125,6 +177,12 @@ def folded_lines(node: Scalar, name: str, source: SourceText) -> Diagnostic | No
     sign = line[node.column - 1 : node.column]
     if node.plain:
         case, count = "", node.end_line - node.line + 1
+        lines = source.lines[node.line - 1 : node.end_line]
+        if sign == "｜":
+            place = TextPlace(source.file, node.line, node.column, node.column + 1)
+            return diagnose("GX025", place, case="wide_bar", fixed=mended_line(lines[0]))
+        if any(_DASHED.match(one) for one in lines):
+            case = "dash"
     elif sign == "|":
         return None
     else:

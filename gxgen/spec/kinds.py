@@ -31,11 +31,11 @@ FIRST_YEAR, LAST_YEAR = 2008, 2100
 """Years a report can be for: the regulations came into force in 2008."""
 _UNITS = "件条个次宗份项人"
 _COUNT = re.compile(
-    rf"(?P<sign>[+-]?)(?P<digits>\d+|\d{{1,3}}(?:,\d{{3}})+)(?P<unit>[{_UNITS}]?)", re.ASCII
+    rf"(?P<sign>[+-]?)(?P<digits>\d+|\d{{1,3}}(?:,\d{{3}})+)\s*(?P<unit>[{_UNITS}]?)", re.ASCII
 )
 _DECIMAL = r"(?P<digits>(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)"
 _MONEY = re.compile(rf"{_DECIMAL}\s*(?P<unit>亿元|万元|元)?", re.ASCII)
-_FREE = re.compile(rf"(?P<sign>-?){_DECIMAL}(?P<unit>[{_UNITS}期场篇家元]?)", re.ASCII)
+_FREE = re.compile(rf"(?P<sign>-?){_DECIMAL}\s*(?P<unit>[{_UNITS}期场篇家元]?)", re.ASCII)
 _DATE = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号])",
     re.ASCII,
@@ -153,7 +153,7 @@ def _why_not(text: str) -> str:
     lowered = text.lower()
     if re.match(r"[^\W\d]\w*[:：]", text):
         return "colon"
-    if re.fullmatch(r"[\d\s.]+([,，、;；][\d\s.]+)+", text):
+    if re.fullmatch(r"[\d\s.]+([,，、;；][\d\s.]+)+|\d+(\s+\d+)+", text):
         return "list"
     if re.fullmatch(r"[\d.]+[,，、。;；:：]+", text):
         return "trailing"
@@ -173,7 +173,7 @@ def _why_not(text: str) -> str:
 
 
 def _read_year(text: str) -> Reading:
-    found = re.fullmatch(r"(\d{4})(年度?)?", text)
+    found = re.fullmatch(r"(\d{4})\s*(年度?)?", text, re.ASCII)
     if found is None:
         return Reading(fault="year")
     year = int(found[1])

@@ -10,6 +10,7 @@ import strategies
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gxgen.cli.console import ambiguous_cells
 from gxgen.diag import (
     DocPlace,
     Related,
@@ -100,6 +101,35 @@ def test_control_characters_of_a_file_never_reach_the_terminal() -> None:
 )
 def test_display_width_counts_cells(text: str, cells: int) -> None:
     assert display_width(text) == cells
+
+
+@pytest.mark.parametrize(
+    ("page", "environment", "cells"),
+    [
+        (936, {}, 2),
+        (936, {"WT_SESSION": "1"}, 1),
+        (936, {"TERM_PROGRAM": "vscode"}, 1),
+        (65001, {}, 1),
+        (437, {}, 1),
+        (0, {}, 1),
+    ],
+)
+def test_quotes_take_two_cells_in_the_console_of_chinese_windows_only(
+    page: int, environment: dict[str, str], cells: int
+) -> None:
+    assert ambiguous_cells(page, environment) == cells
+
+
+@pytest.mark.parametrize("ambiguous", [1, 2])
+def test_the_caret_stands_below_what_it_marks_whatever_the_screen(ambiguous: int) -> None:
+    text = "  综述: “一网通办”——一件"
+    start = text.index("一件") + 1
+    found = diagnose("GX205", TextPlace("年报.yaml", 7, start, start + 2), case="words", text="甲")
+    lines = render_one(found, lambda file, line: text if line == 7 else None, ambiguous).split("\n")
+    below = next(line for line in lines if "^" in line)
+    before = "7 | " + text[: start - 1]
+    assert below.index("^") == display_width(before, ambiguous)
+    assert below.count("^") == 4
 
 
 DOC = DocPlace("年报.docx", "正文", paragraph=2, table=3, row=4, column=5, text="3.其他")
