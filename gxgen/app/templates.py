@@ -9,6 +9,7 @@ from gxgen.app.choosing import word_file
 from gxgen.diag import Result, diagnose, whole_file
 from gxgen.report.context import shape_of
 from gxgen.report.model import Report
+from gxgen.spec.packzip import shown
 from gxgen.spec.spec import Spec
 from gxgen.template.engine import CompiledTemplate, compile_template
 
@@ -31,4 +32,4 @@ def template_for(report: Report, template: str | Path | None = None) -> Result[C
 @lru_cache(maxsize=32)
 def _compiled(path: Path, version: tuple[int, int], spec: Spec) -> Result[CompiledTemplate]:
     """Compiled once for each file, version of the file, and spec."""
-    return compile_template(path.read_bytes(), str(path), shape_of(spec), spec.tables)
+    return compile_template(path.read_bytes(), shown(path), shape_of(spec), spec.tables)

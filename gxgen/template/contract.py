@@ -112,12 +112,23 @@ class _Judge:
         return diagnose("GX120", self.at(cell), case=case, table=self.name, **facts)
 
     def repeated(self) -> Iterator[Diagnostic]:
-        for address, cells in self.alignment.repeated.items():
-            for cell in cells:
-                label = self.table.cells[address].label
-                place = replace(self.at(cell), text="")
-                facts: dict[str, Any] = {"case": "repeated", "name": label}
-                yield diagnose("GX120", place, address=address, label=label, **facts)
+        """Cells that stand there again: one finding for each row, or for each column, of them."""
+        again = [
+            (cell, self.table.cells[address])
+            for address, cells in self.alignment.repeated.items()
+            for cell in cells
+        ]
+        by_row = len({cell.row for cell, _ in again}) <= len({cell.column for cell, _ in again})
+        lines: dict[int, list[tuple[GridCell, Cell]]] = {}
+        for cell, wanted in again:
+            lines.setdefault(cell.row if by_row else cell.column, []).append((cell, wanted))
+        for line in lines.values():
+            cell, wanted = line[0]
+            leaf = wanted.row if by_row else wanted.column
+            label = wanted.label if len(line) == 1 else "／".join(leaf.labels) or wanted.label
+            place = replace(self.at(cell), text="")
+            facts: dict[str, Any] = {"case": "repeated", "name": label}
+            yield diagnose("GX120", place, address=wanted.address, label=label, **facts)
 
     def merged(self) -> Iterator[Diagnostic]:
         """A drawn cell in which several figures would have to stand."""

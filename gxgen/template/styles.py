@@ -27,7 +27,7 @@ class Styles:
             if attribute(style, "default") in ("1", "true", "on"):
                 self._defaults[attribute(style, "type")] = name
 
-    def run_size(self, run: Element, paragraph: Element, table: Element) -> int:
+    def run_size(self, run: Element, paragraph: Element, table: Element | None) -> int:
         """Half-points of a run: its own, its styles', the table style's, or the default."""
         own = child(run, "rPr")
         for properties in self._size_sources(own, paragraph, table):
@@ -36,8 +36,19 @@ class Styles:
                 return size
         return DEFAULT_SIZE
 
+    def run_font(self, run: Element, paragraph: Element, table: Element | None = None) -> str:
+        """The face of a run's Chinese text; "" where no style names one or a theme decides."""
+        own = child(run, "rPr")
+        for properties in self._size_sources(own, paragraph, table):
+            fonts = child(properties, "rFonts")
+            if attribute(fonts, "eastAsiaTheme"):
+                return ""
+            if attribute(fonts, "eastAsia"):
+                return attribute(fonts, "eastAsia")
+        return ""
+
     def _size_sources(
-        self, own: Element | None, paragraph: Element, table: Element
+        self, own: Element | None, paragraph: Element, table: Element | None
     ) -> Iterator[Element | None]:
         yield own
         yield from self._chain(attribute(child(own, "rStyle")), "", "rPr")
