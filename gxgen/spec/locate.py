@@ -30,6 +30,9 @@ def search_folders(beside: Path | None = None) -> tuple[Path, ...]:
     folders: list[Path] = []
     if beside is not None:
         folders += [beside, beside / TEMPLATES]
+        if (beside / PACK_FILE).is_file():
+            # The sample that lies in a pack's own folder is printed with that pack.
+            folders.append(beside.resolve().parent)
     extra = os.environ.get(ENVIRONMENT, "")
     folders += [Path(item) for item in extra.split(os.pathsep) if item]
     return (*folders, data_root() / TEMPLATES)
@@ -37,7 +40,7 @@ def search_folders(beside: Path | None = None) -> tuple[Path, ...]:
 
 def find_pack(name: str, folders: Sequence[Path]) -> Path | None:
     """The folder or zip file of the pack `name` (a name, never a path), or None."""
-    if not _is_name(name):
+    if not is_pack_name(name):
         return None
     for folder in folders:
         candidate = folder / name
@@ -62,7 +65,7 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _is_name(name: str) -> bool:
+def is_pack_name(name: str) -> bool:
     """A plain, not too long name: never a path, so that a report cannot point elsewhere."""
     plain = name.isprintable() and Path(name).name == name and "\\" not in name
     return 0 < len(name) <= MAX_NAME and plain and not name.startswith(".")

@@ -62,11 +62,21 @@ def field_schema(field: Field) -> Schema:
                 schema |= {"type": [*_TEXT, "array"], "items": {"type": _TEXT}}
         case FieldKind.NUMBERS:
             schema |= {"type": ["object", "null"], "additionalProperties": {"type": _TEXT}}
+            if field.children:
+                schema["properties"] = {one.key: _figure(one) for one in field.children}
+                schema["required"] = [one.key for one in field.children if one.required]
+                schema["type"] = ["object"] if schema["required"] else ["object", "null"]
         case FieldKind.GROUP:
             schema |= _object(field)
         case _:
             schema |= {"type": _TEXT}
     return schema
+
+
+def _figure(field: Field) -> Schema:
+    """A figure that the pack wants, with its unit."""
+    schema: Schema = {"title": f"{field.label}（{field.unit}）", "type": _TEXT}
+    return schema | ({"description": field.help} if field.help else {})
 
 
 def _choices(words: Sequence[str]) -> list[object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from gxgen.template.wordxml import Element, attribute, child, number, w
 
@@ -26,6 +26,13 @@ class Styles:
             self._styles[name] = style
             if attribute(style, "default") in ("1", "true", "on"):
                 self._defaults[attribute(style, "type")] = name
+
+    def described(self, words: Callable[[Element], str]) -> dict[str, str]:
+        """What `words` says of each style, by the name authors see."""
+        return {
+            attribute(child(style, "name")) or key: words(style)
+            for key, style in self._styles.items()
+        }
 
     def run_size(self, run: Element, paragraph: Element, table: Element | None) -> int:
         """Half-points of a run: its own, its styles', the table style's, or the default."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gxgen.report import header
 from gxgen.report.context import BLOCKS, LINES, SECTIONS, TEXT, WHOLE
+from gxgen.spec.align import squeeze
 from gxgen.spec.chapter import Chapter
 from gxgen.spec.norm import Norm, read_norm
 from gxgen.spec.spec import Spec
@@ -24,7 +25,11 @@ def outline_of(spec: Spec) -> Outline:
             address = f"{header.NOTES}.{table.key}"
             fields[f"{table.short or table.title}的{header.NOTES}"] = (f"{address}.{BLOCKS}",)
     plans = tuple(FieldPlan(label, addresses) for label, addresses in fields.items())
-    return Outline(tuple(map(_chapter, spec.chapters)), plans, title[0], TEXT)
+    own = [table for table in spec.tables if not table.statutory]
+    annexes = tuple(
+        squeeze(name) for one in own for name in (one.key, one.title, one.short) if name
+    )
+    return Outline(tuple(map(_chapter, spec.chapters)), plans, title[0], TEXT, annexes)
 
 
 def _chapter(chapter: Chapter) -> ChapterPlan:

@@ -14,6 +14,7 @@ from gxgen.spec.pack import BASE, read_spec_file
 _NEEDS = {FieldKind.CHOICE: "选项", FieldKind.GROUP: "子"}
 _TAKES = {"选项": (FieldKind.CHOICE,), "子": (FieldKind.GROUP, FieldKind.LIST)}
 _TAKES["或"] = (FieldKind.GROUP,)
+_TAKES["要报"] = (FieldKind.NUMBERS,)
 
 
 def judge_fields(data: Data) -> Faults:

@@ -6,7 +6,17 @@ findings into a copy as Word comments.
 """
 
 from gxgen.template.review.annotate import annotate
+from gxgen.template.review.describe import Description, describe, printed_cells
 from gxgen.template.review.outline import ChapterPlan, FieldPlan, Outline
 from gxgen.template.review.run import review_template
 
-__all__ = ["ChapterPlan", "FieldPlan", "Outline", "annotate", "review_template"]
+__all__ = [
+    "ChapterPlan",
+    "Description",
+    "FieldPlan",
+    "Outline",
+    "annotate",
+    "describe",
+    "printed_cells",
+    "review_template",
+]

@@ -14,6 +14,7 @@ from typing import Any
 
 from gxgen.diag import Diagnostic, DocPlace, Severity, diagnose
 from gxgen.spec.align import squeeze
+from gxgen.template.builder.annex import MARK
 from gxgen.template.contract import Contract
 from gxgen.template.fragments import Fragment, fragments, paragraph_places
 from gxgen.template.review.outline import ChapterPlan, Outline
@@ -57,6 +58,7 @@ def judge_coverage(
             address = chapter.addresses[0]
             yield _told("prose", place, chapter, name=address)
     yield from _order(body, found, place)
+    yield from _marks(body, outline)
     yield from _fields(body, outline, place)
 
 
@@ -123,6 +125,16 @@ def _order(
             yield _told("prose_elsewhere", place, chapter, name=chapter.addresses[0])
         if len([at for at in places if start < at < end]) > 1:
             yield _told("prose_twice", place, chapter, name=chapter.addresses[0])
+
+
+def _marks(body: _Body, outline: Outline) -> Iterator[Diagnostic]:
+    """Marks for annex tables that the pack does not have: they would be printed as they are."""
+    for text, here in body.texts.items():
+        for name in MARK.findall(text):
+            if name not in outline.annexes:
+                known = "、".join(outline.annexes) or "（没有附表）"
+                facts = {"name": name, "known": known, "heading": ""}
+                yield diagnose("GX122", here, case="annex", **facts)
 
 
 def _fields(body: _Body, outline: Outline, place: DocPlace) -> Iterator[Diagnostic]:

@@ -31,6 +31,7 @@ class FieldPlan:
 class Outline:
     """All that a report of a pack may hold beside its tables.
 
+    `annexes` are the names by which a template may place the pack's annex tables;
     `title_lines` is the address whose loop prints the title; `body` the field that every block
     of prose has its text in.
     """
@@ -39,3 +40,4 @@ class Outline:
     fields: tuple[FieldPlan, ...]
     title_lines: str
     body: str
+    annexes: tuple[str, ...] = ()
