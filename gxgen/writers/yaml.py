@@ -84,7 +84,7 @@ def _field(field: Field, values: Values, indent: str, address: str) -> Iterator[
 
 def _figure(field: Field, indent: str) -> Iterator[str]:
     """A figure that the pack wants: its label and unit, and an empty place."""
-    yield f"{indent}# {_described(f'{field.label}（{field.unit}）', field.help)}"
+    yield f"{indent}# {described(f'{field.label}（{field.unit}）', field.help)}"
     yield f"{indent}{'' if field.required else '# '}{field.key}:"
 
 
