@@ -350,7 +350,7 @@ def test_codes_of_the_program_are_not_free(tmp_path: Path) -> None:
 
 
 def test_one_code_twice_in_a_file(tmp_path: Path) -> None:
-    text = "- {编号: GX401, 级别: 建议}\n- {编号: GX401, 级别: 错误}\n"
+    text = "- {编号: GX401, 级别: 建议}\n- {编号: GX401, 级别: 警告}\n"
     assert linted(tmp_path, {"checks.yaml": text}) == [
         "GX106 checks.yaml:1:8 编号 GX401 在同一个文件里用了两次"
     ]
