@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-
-from gxgen.template.suggest import near
+from difflib import get_close_matches
 
 _MEANT = re.compile(
     r"[{｛]\s*[%％]\s*[-+]?\s*(?:(?:tr|tc|p|r)\b)?\s*(?P<word>[A-Za-z]+)(?:\s+(?P<name>\w+))?"
 )
+ALIKE = 0.66
+"""fro is for and endfro is endfor, but extends is not endif."""
 _WORDS = ("for", "if", "endfor", "endif")
 
 
@@ -31,7 +32,7 @@ def meant_by(raw: str) -> Meant | None:
     if found is None:
         return None
     word = found["word"].lower()
-    likely = [word] if word in _WORDS else near(word, _WORDS)
+    likely = [word] if word in _WORDS else get_close_matches(word, _WORDS, 1, ALIKE)
     if not likely:
         return None
     return Meant(likely[0], found["name"] or "" if likely[0] == "for" else "")

@@ -54,7 +54,7 @@ def _tag(name: str, shape: Shape) -> Iterator[str]:
             for key, below in fields.items():
                 yield from _tag(f"{name}.{key}", below)
         case ListOf(item=Record(fields=fields)):
-            inside = "、".join(f"`{{{{ 项.{key} }}}}`" for key in fields)
+            inside = "、".join(_inside(key, below) for key, below in fields.items())
             yield f"- `{{%p for 项 in {name} %}}` … `{{%p endfor %}}`{label}，中间可写 {inside}"
         case ListOf():
             yield f"- `{{%p for 项 in {name} %}}` … `{{%p endfor %}}`{label}，中间写 `{{{{ 项 }}}}`"
@@ -62,6 +62,13 @@ def _tag(name: str, shape: Shape) -> Iterator[str]:
             yield f"- `{{{{ {name} }}}}`{label}（整数，可以比较大小）"
         case _:
             yield f"- `{{{{ {name} }}}}`{label}"
+
+
+def _inside(key: str, shape: Shape) -> str:
+    """How a field of a loop's item is printed."""
+    if isinstance(shape, ListOf):
+        return f"`{{%p for 段 in 项.{key} %}}` … `{{%p endfor %}}`"
+    return f"`{{{{ 项.{key} }}}}`"
 
 
 def _cells(spec: Spec) -> Iterator[str]:
