@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lxml import etree
-
 from gxgen.spec.align import Alignment, align, align_table
 from gxgen.spec.grid import Grid, GridCell
 from gxgen.spec.table import Table
 from gxgen.template.tables import read_grid
-from gxgen.template.wordxml import Element, attribute, child
+from gxgen.template.wordxml import Element
 
 MAX_PARTS = 6
 """Word tables that one statutory table may be cut into."""
@@ -94,8 +92,9 @@ def _below(upper: Grid, lower: Grid) -> Grid | None:
 
 
 def _goes_on(cell: GridCell, above: GridCell) -> bool:
-    """Whether an empty cell continues a vertical merge of the table above it."""
-    assert isinstance(cell.ref, etree._Element)
-    merge = child(cell.ref, "tcPr", "vMerge")
+    """Whether an empty cell at the top continues the label above the cut.
+
+    Word keeps the mark of the merge there, LibreOffice makes a merge of its own of it.
+    """
     same = (cell.column, cell.colspan) == (above.column, above.colspan)
-    return merge is not None and attribute(merge) != "restart" and same and not cell.text.strip()
+    return same and not cell.text.strip()

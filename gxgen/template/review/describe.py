@@ -17,6 +17,7 @@ from gxgen.template.tables import cell_text
 from gxgen.template.wordxml import Element, attribute, child, number, w
 
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}")
+_WORDS = re.compile(r"[^\W\d_]")
 _ALIGNMENTS = {"center": "居中", "both": "两端对齐", "left": "左对齐", "right": "右对齐"}
 _TWIPS_PER_MM = 1440 / 25.4
 
@@ -65,12 +66,12 @@ def printed_cells(data: bytes, tables: Sequence[Table]) -> dict[str, str]:
 
 
 def _texts(template: Opened) -> list[str]:
-    """What stands in the parts beside tags and noughts."""
+    """What stands in the parts beside tags, noughts and page numbers."""
     found = []
     for part in template.parts:
         for place in paragraph_places(part.root, DocPlace("", part.shown)).values():
             text = _TAG.sub("", place.text).strip()
-            if text not in ("", "0"):
+            if _WORDS.search(text):
                 found.append(text)
     return found
 
@@ -82,15 +83,18 @@ def _style(style: Element) -> str:
     size = number(attribute(child(run, "sz")))
     words.append(f"{size / 2:g}磅" if size else "")
     words.append("加粗" if child(run, "b") is not None else "")
-    words.append(attribute(child(run, "color")))
+    words.append(attribute(child(run, "color")).replace("auto", ""))
     words.append(_ALIGNMENTS.get(attribute(child(paragraph, "jc")), ""))
     line = number(attribute(child(paragraph, "spacing"), "line"))
     words.append(f"行距{line / 20:g}磅" if line else "")
     for name, label in (("before", "段前"), ("after", "段后")):
         value = number(attribute(child(paragraph, "spacing"), name))
         words.append(f"{label}{value / 20:g}磅" if value else "")
-    first = number(attribute(child(paragraph, "ind"), "firstLineChars"))
-    words.append(f"首行缩进{first / 100:g}字" if first else "")
+    indent = child(paragraph, "ind")
+    first, twips = (number(attribute(indent, name)) for name in ("firstLineChars", "firstLine"))
+    words.append(
+        f"首行缩进{first / 100:g}字" if first else f"首行缩进{twips / 20:g}磅" if twips else ""
+    )
     return "，".join(word for word in words if word)
 
 
