@@ -80,21 +80,23 @@ def _below(upper: Grid, lower: Grid) -> Grid | None:
     """Two grids of the same width as one; merges that were cut are made whole."""
     if upper.columns != lower.columns:
         return None
-    cells = {(cell.row, cell.column): replace(cell) for cell in upper.cells}
-    for cell in lower.cells:
-        above = upper.at(upper.rows - 1, cell.column)
-        if cell.row == 0 and above is not None and _goes_on(cell, above):
-            cells[above.row, above.column].rowspan += cell.rowspan
+    cells = [replace(cell) for cell in upper.cells]
+    open_ = {cell.column: cell for cell in cells if cell.row + cell.rowspan == upper.rows}
+    for cell in sorted(lower.cells, key=lambda one: (one.row, one.column)):
+        row = cell.row + upper.rows
+        above = open_.get(cell.column)
+        if above is not None and above.row + above.rowspan == row and _goes_on(cell, above):
+            above.rowspan += cell.rowspan
         else:
-            row = cell.row + upper.rows
-            cells[row, cell.column] = replace(cell, row=row)
-    return Grid(upper.rows + lower.rows, upper.columns, tuple(cells.values()))
+            open_.pop(cell.column, None)
+            cells.append(replace(cell, row=row))
+    return Grid(upper.rows + lower.rows, upper.columns, tuple(cells))
 
 
 def _goes_on(cell: GridCell, above: GridCell) -> bool:
-    """Whether an empty cell at the top continues the label above the cut.
+    """Whether an empty cell continues the label above the cut.
 
-    Word keeps the mark of the merge there, LibreOffice makes a merge of its own of it.
+    Word keeps the mark of the merge in it; LibreOffice drops all such marks below the cut.
     """
     same = (cell.column, cell.colspan) == (above.column, above.colspan)
     return same and not cell.text.strip()
