@@ -33,7 +33,8 @@ class Field:
     """One field. `choices` are the words it admits (for a group: words instead of the group).
 
     `children` are the fields of a group, of each item when a list holds groups, or the figures
-    that a pack wants among an agency's own; those have a `unit` ("" for none).
+    that a pack wants among an agency's own; those have a `unit` ("" for none). A `fixed` field is
+    the pack's alone: an agency may not write it.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Field:
     choices: tuple[str, ...] = ()
     children: tuple[Field, ...] = ()
     unit: str = ""
+    fixed: bool = False
 
     def child(self, key: str) -> Field | None:
         return next((field for field in self.children if field.key == key), None)
@@ -79,6 +81,7 @@ def _field(key: str, value: object, editions: tuple[str, ...], tables: Mapping[s
         required=value.get("必填") == "是" or any(one.unit and one.required for one in made),
         choices=editions if choices == EDITIONS else tuple(str(choice) for choice in choices),
         children=made,
+        fixed=value.get("固定") == "是",
     )
 
 

@@ -29,10 +29,11 @@ def report_schema(
 ) -> Schema:
     """The schema of a whole report; `name` is `<edition>-<pack>`."""
     prose = [chapter for chapter in chapters if chapter.is_prose]
-    properties: dict[str, object] = {field.key: field_schema(field) for field in fields}
+    own = [field for field in fields if not field.fixed]
+    properties: dict[str, object] = {field.key: field_schema(field) for field in own}
     properties |= {chapter.key: chapter_schema(chapter) for chapter in prose}
     properties |= {group.address: group_schema(group) for group in groups}
-    required = [field.key for field in fields if field.required]
+    required = [field.key for field in own if field.required]
     required += [group.address for group in groups] + [chapter.key for chapter in prose]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",

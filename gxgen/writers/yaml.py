@@ -47,7 +47,7 @@ def blank_report(spec: Spec, values: Values) -> str:
         field for field in spec.fields if field.key in (header.ATTACHMENTS, header.SIGNATURE)
     ]
     for field in spec.fields:
-        if field.key not in OMITTED and field not in closing:
+        if field.key not in OMITTED and field not in closing and not field.fixed:
             lines += _field(field, values, "", field.key)
     for chapter in spec.chapters:
         lines += ["", f"# ———— {chapter.heading} ————"]

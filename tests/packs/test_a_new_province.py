@@ -305,3 +305,39 @@ def test_each_chapter_can_take_an_annex_table(province: Path) -> None:
         at = texts.index("附表一\u3000政策解读和回应关切情况")
         before = [one for one in spec.chapters if one.heading in texts[:at]]
         assert before[-1] is chapter
+
+
+def test_figures_are_printed_in_groups_of_three_where_a_pack_wants_it(province: Path) -> None:
+    (province / "style.yaml").write_text('千分位: 是\n零: "—"\n', encoding="utf-8")
+    made = preview("某省", sentinel=True)
+    assert made.value is not None
+    assert made.value.lost == []
+    cells = [cell.text for cell in Document(io.BytesIO(made.value.document)).tables[1]._cells]
+    assert "1,011" in cells
+    path = report(province)
+    loaded = gxgen.load(path)
+    assert loaded.value is not None
+    printed = gxgen.render(loaded.value)
+    assert printed.value is not None, errors(printed.diagnostics)
+    cells = [cell.text for cell in Document(io.BytesIO(printed.value)).tables[1]._cells]
+    assert "—" in cells
+    assert "0" not in cells
+
+
+def test_a_title_that_the_province_fixed_is_not_for_agencies_to_write(province: Path) -> None:
+    fields = FIELDS + "标题: {固定: 是}\n"
+    (province / "fields.yaml").write_text(fields, encoding="utf-8")
+    text = new_report("某县人民政府", 2024, "某省").value
+    assert text is not None
+    assert "标题:" not in text.partition("总体情况:")[0]
+    path = report(province)
+    assert errors(gxgen.load(path).diagnostics) == []
+    path.write_text("标题: 另一个标题\n" + path.read_text("utf-8"), encoding="utf-8")
+    (found,) = [one for one in gxgen.load(path).diagnostics if one.is_error]
+    assert (found.code, found.address) == ("GX201", "标题")
+
+
+def test_fixed_and_required_cannot_be_both(province: Path) -> None:
+    fields = FIELDS + "文号: {固定: 是, 必填: 是}\n"
+    (province / "fields.yaml").write_text(fields, encoding="utf-8")
+    assert [one.code for one in check_template("某省").diagnostics if one.is_error] == ["GX106"]

@@ -293,3 +293,24 @@ def test_differences_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("diff", "base", "liaoning", "--format", "json") == 0
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [(one["kind"], one["where"]) for one in lines] == [("text", "前言")]
+
+
+# ---- the guide ----
+
+FILE_OF = {"extends": "pack", "总体情况": "chapters", "附表一": "tables", "自用数字": "fields",
+           "标题": "text"}  # fmt: skip
+
+
+def test_what_the_guide_shows_makes_a_pack(tmp_path: Path) -> None:
+    """Every YAML block of docs/packs.md, each in its file."""
+    text = (data_root() / "docs" / "packs.md").read_text("utf-8")
+    blocks = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    folder = tmp_path / "某省"
+    folder.mkdir()
+    for block in blocks:
+        first = block.lstrip("- ").partition(":")[0]
+        stem = "checks" if block.startswith("- ") else FILE_OF[first]
+        (folder / f"{stem}.yaml").write_text(block, encoding="utf-8")
+    assert len(blocks) == 6
+    assert run("check", "某省") == 0
+    assert load_spec("2021", "某省", tmp_path).value is not None

@@ -9,11 +9,10 @@ from pathlib import Path
 from gxgen.app.loading import load
 from gxgen.app.packs.sample import sample_data
 from gxgen.app.packs.target import Target, target_of
-from gxgen.app.rendering import write
+from gxgen.app.rendering import context, write
 from gxgen.app.templates import template_bytes, with_annexes
 from gxgen.diag import Result, diagnose, whole_file
 from gxgen.readers.yaml import PackChoice, read_tree, tree_of
-from gxgen.report.context import context_of
 from gxgen.report.model import Report
 from gxgen.source.tree import MappingNode
 from gxgen.spec.packzip import shown
@@ -76,7 +75,7 @@ def preview(
         return Result(None, written.diagnostics)
     made = Preview(written.value, read.value)
     printed = printed_cells(written.value, read.value.spec.tables)
-    expected = dict(_shown(context_of(read.value), read.value.spec))
+    expected = dict(_shown(context(read.value), read.value.spec))
     made.cells = len(expected)
     made.lost = [one for one, value in expected.items() if printed.get(one) != value]
     return Result(made, written.diagnostics)
@@ -98,11 +97,11 @@ def _report(target: Target, edition: str, data: str, sentinel: bool) -> Result[R
     return Result(made.value, errors)
 
 
-def _shown(context: Mapping[str, object], spec: Spec) -> list[tuple[str, str]]:
+def _shown(values: Mapping[str, object], spec: Spec) -> list[tuple[str, str]]:
     """Address → what the context has for it, for all cells."""
     found = []
     for address in spec.cells:
-        value: object = context
+        value: object = values
         for step in address.split("."):
             value = value[step] if isinstance(value, Mapping) else ""
         found.append((address, str(value)))

@@ -37,7 +37,7 @@ def sample_data(spec: Spec, *, sentinel: bool = False) -> Data:
     if spec.pack != BASE:
         data[header.PACK] = spec.pack
     for field in spec.fields:
-        if field.key not in data and field.key not in _SKIPPED:
+        if field.key not in data and field.key not in _SKIPPED and not field.fixed:
             data[field.key] = _field(field, year)
     for chapter in spec.chapters:
         if chapter.is_prose:
