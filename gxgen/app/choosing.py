@@ -7,6 +7,8 @@ from pathlib import Path
 from gxgen.app.paths import is_folder, is_there
 from gxgen.diag import Diagnostic, diagnose, whole_file
 from gxgen.readers.yaml import PackChoice
+from gxgen.spec.locate import PACK_FILE, ZIP
+from gxgen.spec.packzip import unpack
 
 WORD = ".docx"
 
@@ -14,11 +16,22 @@ WORD = ".docx"
 def choice_of(
     template: str | Path | None, beside: Path | None
 ) -> tuple[PackChoice, list[Diagnostic]]:
-    """What `--template` means: a pack's name, its folder, or a Word file (see `word_file`)."""
+    """What `--template` means: a pack's name, its folder or zip file, or a Word file.
+
+    A Word file replaces the looks only (see `word_file`): the pack is still the report's own.
+    """
     if not template or word_file(template) is not None:
         return PackChoice(beside=beside), []
     path = Path(template)
-    if is_there(path / "pack.yaml"):
+    if path.suffix.lower() == ZIP:
+        if not is_there(path):
+            return PackChoice(), [diagnose("GX001", whole_file(str(template)), case="missing")]
+        unpacked = unpack(path)
+        if unpacked.value is None:
+            return PackChoice(), list(unpacked.diagnostics)
+        folder = unpacked.value
+        return PackChoice(folder.name, beside, (folder.parent,)), []
+    if is_there(path / PACK_FILE):
         folder = path.resolve()
         return PackChoice(folder.name, beside, (folder.parent,)), []
     if is_folder(path):

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from gxgen.app.checking import check, check_before_rendering, stops
+from gxgen.app.dressing import dressed
 from gxgen.app.templates import template_for
 from gxgen.diag import Result
 from gxgen.report.context import context_of
@@ -14,7 +15,7 @@ from gxgen.report.model import Report
 
 def context(report: Report) -> dict[str, object]:
     """Every name a template may print, with its value ready to print."""
-    return context_of(report)
+    return dressed(context_of(report), report.spec)
 
 
 def render(
@@ -50,5 +51,5 @@ def write(
     compiled = template_for(report, template)
     if compiled.value is None:
         return Result(None, compiled.diagnostics)
-    written = compiled.value.render(context_of(report, draft=draft))
+    written = compiled.value.render(dressed(context_of(report, draft=draft), report.spec))
     return Result(written.value, (*compiled.diagnostics, *written.diagnostics))

@@ -17,6 +17,7 @@ import click
 
 import gxgen
 from gxgen.cli.chinese import ChineseGroup, complaint
+from gxgen.cli.template import template as template_group
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 DATA_FAULT, MISUSE, OUR_BUG = 1, 2, 3
@@ -127,6 +128,9 @@ def schema(template: str, edition: str, output: str | None) -> None:
     from gxgen.cli.run import run_schema
 
     sys.exit(run_schema(template, edition, output))
+
+
+cli.add_command(template_group)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -32,7 +32,9 @@ class FieldKind(StrEnum):
 class Field:
     """One field. `choices` are the words it admits (for a group: words instead of the group).
 
-    `children` are the fields of a group, or of each item when a list holds groups.
+    `children` are the fields of a group, of each item when a list holds groups, or the figures
+    that a pack wants among an agency's own; those have a `unit` ("" for none). A `fixed` field is
+    the pack's alone: an agency may not write it.
     """
 
     key: str
@@ -42,6 +44,8 @@ class Field:
     required: bool = False
     choices: tuple[str, ...] = ()
     children: tuple[Field, ...] = ()
+    unit: str = ""
+    fixed: bool = False
 
     def child(self, key: str) -> Field | None:
         return next((field for field in self.children if field.key == key), None)
@@ -62,7 +66,10 @@ def _field(key: str, value: object, editions: tuple[str, ...], tables: Mapping[s
     assert isinstance(value, Mapping)
     choices = value.get("选项", value.get("或", ()))
     children = value.get("子", {})
-    if children == EACH_TABLE:
+    wanted = value.get("要报", {})
+    if wanted:
+        made = tuple(_figure(str(name), fields) for name, fields in wanted.items())
+    elif children == EACH_TABLE:
         made = tuple(Field(name, FieldKind.PROSE, title) for name, title in tables.items())
     else:
         made = read_fields(children, editions, tables)
@@ -71,7 +78,21 @@ def _field(key: str, value: object, editions: tuple[str, ...], tables: Mapping[s
         kind=FieldKind(str(value["类型"])),
         label=str(value.get("标签") or key),
         help=str(value.get("说明") or ""),
-        required=value.get("必填") == "是",
+        required=value.get("必填") == "是" or any(one.unit and one.required for one in made),
         choices=editions if choices == EDITIONS else tuple(str(choice) for choice in choices),
         children=made,
+        fixed=value.get("固定") == "是",
+    )
+
+
+def _figure(key: str, value: object) -> Field:
+    """A figure that a pack wants from every agency."""
+    assert isinstance(value, Mapping)
+    return Field(
+        key,
+        FieldKind.TEXT,
+        label=str(value.get("标签") or key),
+        help=str(value.get("说明") or ""),
+        required=value.get("必填") == "是",
+        unit=str(value.get("单位") or "件"),
     )

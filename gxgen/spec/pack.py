@@ -6,18 +6,21 @@ merged from the farthest pack to the nearest; of other files the nearest one win
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from gxgen import __version__
 from gxgen.diag import Diagnostic, Result, TextPlace, diagnose, whole_file
 from gxgen.source.text import decode
-from gxgen.source.tree import Node, plain_data
+from gxgen.source.tree import MappingNode, Node, Scalar, plain_data
 from gxgen.source.yamltree import parse_yaml
-from gxgen.spec.locate import TEMPLATES, data_root, find_pack, pack_names
+from gxgen.spec.locate import PACK_FILE, TEMPLATES, data_root, find_pack, pack_names
 from gxgen.spec.merge import merge
+from gxgen.spec.packzip import shown, unpack
 
 BASE = "base"
 MAX_LEVELS = 3
@@ -34,6 +37,8 @@ LAYERED = (
     "published",
 )
 REPORT = "report.docx"
+REQUIRED = "程序版本"
+_VERSION = re.compile(r"(?:>=\s*)?\d{1,4}(?:\.\d{1,4}){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +95,19 @@ def _chain(name: str, folders: Sequence[Path]) -> tuple[list[Path], list[Diagnos
         folder = find_pack(name, folders)
         if folder is None:
             return [], [_unknown(name[:40], folders)]
+        if folder.is_file():
+            unpacked = unpack(folder)
+            if unpacked.value is None:
+                return [], list(unpacked.diagnostics)
+            folder = unpacked.value
         if folder in chain or len(chain) >= MAX_LEVELS:
-            return [], [diagnose("GX102", whole_file(str(folder)), case="levels")]
+            return [], [diagnose("GX102", whole_file(shown(folder / PACK_FILE)), case="levels")]
         chain.append(folder)
-        value, faults = read_spec_file(folder / "pack.yaml")
+        root, faults = read_spec_tree(folder / PACK_FILE)
+        faults += _too_new(root, folder / PACK_FILE)
         if faults:
             return [], faults
+        value = plain_data(root) if root is not None else None
         parent = value.get("extends") if isinstance(value, Mapping) else None
         if not parent:
             return chain, []
@@ -128,6 +140,23 @@ def _title(name: str, folders: Sequence[Path]) -> str:
     return str(value.get("名称") or "") if isinstance(value, Mapping) else ""
 
 
+def _too_new(root: Node | None, path: Path) -> list[Diagnostic]:
+    """A pack that needs a later version of the program (GX108)."""
+    stated = root.items.get(REQUIRED) if isinstance(root, MappingNode) else None
+    if not isinstance(stated, Scalar) or not _VERSION.fullmatch(stated.text.strip()):
+        return []
+    wanted = stated.text.strip().removeprefix(">=").strip()
+    if _numbers(wanted) <= _numbers(__version__):
+        return []
+    place = TextPlace(shown(path), stated.line, stated.column, stated.end_column)
+    return [diagnose("GX108", place, wanted=wanted, found=__version__)]
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """0.2.1 as (0, 2, 1); what follows the figures (rc1, .dev0) does not count."""
+    return tuple(int(part) for part in re.findall(r"\d+", version)[:3])
+
+
 def read_spec_file(path: Path) -> tuple[object, list[Diagnostic]]:
     """A YAML file of a pack as plain data (texts stay texts), or the faults of its syntax.
 
@@ -140,14 +169,15 @@ def read_spec_file(path: Path) -> tuple[object, list[Diagnostic]]:
 def read_spec_tree(path: Path) -> tuple[Node | None, list[Diagnostic]]:
     """The same with places: the tree of a pack's file, None for an empty or unreadable one."""
     try:
-        source, notes = decode(path.read_bytes(), str(path))
+        source, notes = decode(path.read_bytes(), shown(path))
     except OSError as error:
-        return None, [diagnose("GX001", whole_file(str(path)), case="read", reason=error.strerror)]
+        place = whole_file(shown(path))
+        return None, [diagnose("GX001", place, case="read", reason=error.strerror)]
     if source is None:
         return None, notes
     parsed = parse_yaml(source)
     if parsed.syntax_error is not None:
         _, line, column = parsed.syntax_error
-        place = TextPlace(str(path), line, column, column + 1)
+        place = TextPlace(shown(path), line, column, column + 1)
         return None, [diagnose("GX102", place, case="syntax")]
     return parsed.root, parsed.diagnostics

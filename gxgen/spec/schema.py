@@ -29,10 +29,11 @@ def report_schema(
 ) -> Schema:
     """The schema of a whole report; `name` is `<edition>-<pack>`."""
     prose = [chapter for chapter in chapters if chapter.is_prose]
-    properties: dict[str, object] = {field.key: field_schema(field) for field in fields}
+    own = [field for field in fields if not field.fixed]
+    properties: dict[str, object] = {field.key: field_schema(field) for field in own}
     properties |= {chapter.key: chapter_schema(chapter) for chapter in prose}
     properties |= {group.address: group_schema(group) for group in groups}
-    required = [field.key for field in fields if field.required]
+    required = [field.key for field in own if field.required]
     required += [group.address for group in groups] + [chapter.key for chapter in prose]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -62,11 +63,21 @@ def field_schema(field: Field) -> Schema:
                 schema |= {"type": [*_TEXT, "array"], "items": {"type": _TEXT}}
         case FieldKind.NUMBERS:
             schema |= {"type": ["object", "null"], "additionalProperties": {"type": _TEXT}}
+            if field.children:
+                schema["properties"] = {one.key: _figure(one) for one in field.children}
+                schema["required"] = [one.key for one in field.children if one.required]
+                schema["type"] = ["object"] if schema["required"] else ["object", "null"]
         case FieldKind.GROUP:
             schema |= _object(field)
         case _:
             schema |= {"type": _TEXT}
     return schema
+
+
+def _figure(field: Field) -> Schema:
+    """A figure that the pack wants, with its unit."""
+    schema: Schema = {"title": f"{field.label}（{field.unit}）", "type": _TEXT}
+    return schema | ({"description": field.help} if field.help else {})
 
 
 def _choices(words: Sequence[str]) -> list[object]:

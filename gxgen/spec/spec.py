@@ -17,8 +17,9 @@ from gxgen.spec.editions import Edition, read_editions
 from gxgen.spec.field import Field, read_fields
 from gxgen.spec.group import Group, group_of
 from gxgen.spec.identity import Identity, identities
-from gxgen.spec.locate import TEMPLATES, data_root, search_folders
+from gxgen.spec.locate import PACK_FILE, TEMPLATES, data_root, search_folders
 from gxgen.spec.pack import BASE, REPORT, PackFiles, is_installed, load_pack
+from gxgen.spec.packzip import shown
 from gxgen.spec.relation import Equation, RelationError, Rule, expand, read_rules
 from gxgen.spec.schema import report_schema
 from gxgen.spec.table import Cell, Table, read_tables
@@ -142,7 +143,7 @@ def _assemble(edition: Edition, files: PackFiles) -> Result[Spec]:
     try:
         equations = tuple(equation for rule in rules for equation in expand(rule, by_key))
     except RelationError as error:
-        place = whole_file(str(files.folders[0]))
+        place = whole_file(shown(files.folders[0] / PACK_FILE))
         return Result(None, (diagnose("GX104", place, reason=str(error)),))
     spec = Spec(
         files.name,

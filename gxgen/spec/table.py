@@ -194,7 +194,7 @@ def _table(key: str, fields: Fields, statutory: bool) -> Table:
         basis=_text(fields, "依据"),
         blocks=tuple(_block(block) for block in blocks),
         repeat_header=_yes(fields, "表头重复"),
-        statutory=statutory,
+        statutory=statutory and not _text(fields, "章"),
         chapter=_text(fields, "章"),
     )
 

@@ -77,7 +77,7 @@ class PartCompiler:
         self, part: Part, slots: Sequence[SizeSlot] = ()
     ) -> tuple[CompiledPart | None, list[Diagnostic]]:
         """The part compiled, or None and every finding about its tags."""
-        place = DocPlace(self._file, part.label)
+        place = DocPlace(self._file, part.shown)
         linter = Linter(self._reader, self._checker)
         linter.run(fragments(part.root, place))
         if linter.diagnostics:

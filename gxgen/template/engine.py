@@ -160,4 +160,4 @@ def stamp_copy(data: bytes, file: str, tables: Sequence[Table]) -> Result[bytes]
 
 
 def _place(file: str, part: Part) -> DocPlace:
-    return DocPlace(file, part.label)
+    return DocPlace(file, part.shown)

@@ -7,13 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from gxgen.template.package import Package
 from gxgen.template.parts import Part
 from gxgen.template.wordxml import Element, W, attribute, w
 
-Finding = tuple[str, str, str]
-"""(case of the message, name of the part, what exactly was found)"""
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A piece of forbidden content: the case of its message, its part, what exactly it is.
+
+    `element` is where it stands; one that a relation brings has that relation's id instead.
+    """
+
+    case: str
+    part: str
+    what: str
+    element: Element | None = None
+    relation: str = ""
+
 
 _MACROS = re.compile(r"macroEnabled|vbaProject|vbaData", re.IGNORECASE)
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -52,11 +65,11 @@ def forbidden_content(
     """Every piece of forbidden content, member by member."""
     for name, kind in types.items():
         if _MACROS.search(kind):
-            yield "macro", name, kind.rpartition(".")[2]
+            yield Finding("macro", name, kind.rpartition(".")[2])
         match = _MEMBERS.search(name)
         if match:
             case = "embedded" if match[1] else "active_x" if match[2] else "macro"
-            yield case, name, name.rpartition("/")[2]
+            yield Finding(case, name, name.rpartition("/")[2])
     for part in parts:
         if part.name.endswith(".rels"):
             yield from _relations(part)
@@ -68,11 +81,11 @@ def _relations(part: Part) -> Iterator[Finding]:
     """External targets other than hyperlinks, and relations to what runs or embeds."""
     for relation in part.root.iter(_RELATION):
         kind = (relation.get("Type") or "").rpartition("/")[2]
-        target = relation.get("Target") or ""
+        target, name = relation.get("Target") or "", relation.get("Id") or ""
         if kind in _RELATIONS:
-            yield _RELATIONS[kind], part.name, target
+            yield Finding(_RELATIONS[kind], part.name, target, relation=name)
         elif relation.get("TargetMode") == "External" and kind != "hyperlink":
-            yield "external", part.name, target
+            yield Finding("external", part.name, target, relation=name)
 
 
 def _elements(part: Part) -> Iterator[Finding]:
@@ -81,22 +94,23 @@ def _elements(part: Part) -> Iterator[Finding]:
     for element in part.root.iter():
         case = _ELEMENTS.get(str(element.tag))
         if case:
-            yield case, part.name, str(element.tag).rpartition("}")[2]
+            yield Finding(case, part.name, str(element.tag).rpartition("}")[2], element)
         if str(element.tag).startswith(_VML) and _is_remote(element.get("src") or ""):
-            yield "external", part.name, element.get("src") or ""
-    yield from (("field", part.name, field) for field in _fields(part.root))
+            yield Finding("external", part.name, element.get("src") or "", element)
+    for name, element in _fields(part.root):
+        yield Finding("field", part.name, name, element)
 
 
 def _is_remote(source: str) -> bool:
     return "://" in source or source.startswith("\\\\")
 
 
-def _fields(root: Element) -> Iterator[str]:
-    """The names of forbidden fields; a field whose name is computed by another one as "{ }"."""
+def _fields(root: Element) -> Iterator[tuple[str, Element]]:
+    """The names of forbidden fields with their elements; a computed name as "{ }"."""
     for field in root.iter(w("fldSimple")):
-        yield from _judge(attribute(field, "instr"))
-    for code in _field_codes(root):
-        yield from _judge(code)
+        yield from ((name, field) for name in _judge(attribute(field, "instr")))
+    for code, element in _field_codes(root):
+        yield from ((name, element) for name in _judge(code))
 
 
 def _judge(code: str) -> Iterator[str]:
@@ -105,15 +119,16 @@ def _judge(code: str) -> Iterator[str]:
         yield words[0].upper().replace(_NESTED, "{ }")
 
 
-def _field_codes(root: Element) -> Iterator[str]:
+def _field_codes(root: Element) -> Iterator[tuple[str, Element]]:
     """The codes of complex fields, each joined over its runs, a field inside it as one mark."""
     open_codes: list[list[str]] = []
+    element = root
     for element in root.iter(w("fldChar"), w("instrText"), w("delInstrText")):
         if element.tag != w("fldChar"):
             if open_codes:
                 open_codes[-1].append(element.text or "")
             else:
-                yield element.text or ""
+                yield element.text or "", element
             continue
         kind = attribute(element, "fldCharType")
         if kind == "begin":
@@ -121,5 +136,5 @@ def _field_codes(root: Element) -> Iterator[str]:
                 open_codes[-1].append(_NESTED)
             open_codes.append([])
         elif kind == "end" and open_codes:
-            yield "".join(open_codes.pop())
-    yield from ("".join(code) for code in open_codes)
+            yield "".join(open_codes.pop()), element
+    yield from (("".join(code), element) for code in open_codes)

@@ -15,7 +15,7 @@ from lxml import etree
 
 from gxgen.diag import DocPlace
 from gxgen.template.tables import placed_cells
-from gxgen.template.wordxml import TBL, TR, WP, Element, P, T, own_elements, w
+from gxgen.template.wordxml import TBL, TR, WP, Element, P, T, own_elements, text_of, w
 
 BRACES = re.compile(r"\{[{%#]|[%#}]\}")
 _BODY_LEVEL = frozenset(map(w, ("document", "hdr", "ftr", "footnotes", "endnotes")))
@@ -126,6 +126,26 @@ class _Walk:
             if BRACES.search(text):
                 here = replace(place, text=text)
                 yield Fragment(text, here, element, (Piece(0, element, self.order[element]),), kind)
+
+
+class _Places(_Walk):
+    """Notes the place of every paragraph, those without text too."""
+
+    def __init__(self, root: Element, place: DocPlace) -> None:
+        super().__init__(root, place)
+        self.found: dict[Element, DocPlace] = {}
+
+    def paragraph(self, paragraph: Element, place: DocPlace) -> Iterator[Fragment]:
+        self.found.setdefault(paragraph, replace(place, text=text_of(paragraph)))
+        yield from super().paragraph(paragraph, place)
+
+
+def paragraph_places(root: Element, place: DocPlace) -> dict[Element, DocPlace]:
+    """Every paragraph of a part with the place that findings about it have, in document order."""
+    walk = _Places(root, place)
+    for _ in walk.body(root):
+        pass
+    return walk.found
 
 
 def fragments(root: Element, place: DocPlace) -> list[Fragment]:

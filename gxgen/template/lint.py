@@ -18,6 +18,7 @@ from gxgen.template.fragments import Fragment
 from gxgen.template.placed import PlacedTag, placed_tag
 from gxgen.template.placing import check_placing
 from gxgen.template.reader import WORDS, TagReader, word_fault
+from gxgen.template.recover import meant_by
 from gxgen.template.tags import Scanner, Slip, Tag
 
 MAX_NESTING = 30
@@ -84,6 +85,8 @@ class Linter:
             self._report(fault, placed)
         if isinstance(item, Tag) and fragment.kind != "other":
             self._judge(placed)
+        elif isinstance(item, Slip):
+            self._recover(placed)
 
     def _judge(self, placed: PlacedTag) -> None:
         """Reads and checks one tag."""
@@ -108,6 +111,7 @@ class Linter:
     def _block(self, placed: PlacedTag) -> None:
         tag = placed.tag
         if tag.word not in WORDS:
+            self._recover(placed)
             raise word_fault(tag)
         if tag.word in ("for", "if") and len(self._open) >= MAX_NESTING:
             raise TagError("GX112", "nested", most=MAX_NESTING)
@@ -122,6 +126,17 @@ class Linter:
             self._reader.bare(tag)
         else:
             self._end(placed)
+
+    def _recover(self, placed: PlacedTag) -> None:
+        """Opens or ends the block that a tag at fault was meant to open or end."""
+        meant = meant_by(placed.tag.raw)
+        if meant is None:
+            return
+        if meant.word in ("for", "if") and len(self._open) < MAX_NESTING:
+            inside = {meant.name: UNKNOWN, "loop": LOOP} if meant.word == "for" else {}
+            self._open.append(_Open(placed, meant.word, {**self._scope, **inside}))
+        elif self._open and self._open[-1].closed_by == meant.word:
+            self._open.pop()
 
     def _condition(self, placed: PlacedTag) -> None:
         node = self._reader.condition(placed.tag)

@@ -38,16 +38,25 @@ _BLANKS_KEPT = (_WORD + "footnotes+xml", _WORD + "endnotes+xml")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An XML member: its name in the package, content type, and root element."""
+    """An XML member: its name in the package, content type, and root element.
+
+    `title` tells it from others of its kind (页眉（偶数页）); "" where the kind says enough.
+    """
 
     name: str
     type: str
     root: Element
+    title: str = ""
 
     @property
     def label(self) -> str:
         """What people call the part; "" for one without tags."""
         return LABELS.get(self.type, "")
+
+    @property
+    def shown(self) -> str:
+        """What a finding calls the part."""
+        return self.title or self.label
 
     @property
     def is_main(self) -> bool:

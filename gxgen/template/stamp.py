@@ -66,7 +66,7 @@ def stamp(
 
 
 def _tagged(found: Found, typed: str, place: DocPlace) -> Diagnostic:
-    row, column = found.cell.row + 1, found.cell.column + 1
+    row, column = found.row + 1, found.cell.column + 1
     here = replace(place, table=found.number, row=row, column=column, text=typed)
     return diagnose("GX120", here, case="tagged", address=found.address, tag=typed)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from gxgen.template.wordxml import Element, attribute, child, number, w
 
@@ -27,7 +27,14 @@ class Styles:
             if attribute(style, "default") in ("1", "true", "on"):
                 self._defaults[attribute(style, "type")] = name
 
-    def run_size(self, run: Element, paragraph: Element, table: Element) -> int:
+    def described(self, words: Callable[[Element], str]) -> dict[str, str]:
+        """What `words` says of each style, by the name authors see."""
+        return {
+            attribute(child(style, "name")) or key: words(style)
+            for key, style in self._styles.items()
+        }
+
+    def run_size(self, run: Element, paragraph: Element, table: Element | None) -> int:
         """Half-points of a run: its own, its styles', the table style's, or the default."""
         own = child(run, "rPr")
         for properties in self._size_sources(own, paragraph, table):
@@ -36,8 +43,19 @@ class Styles:
                 return size
         return DEFAULT_SIZE
 
+    def run_font(self, run: Element, paragraph: Element, table: Element | None = None) -> str:
+        """The face of a run's Chinese text; "" where no style names one or a theme decides."""
+        own = child(run, "rPr")
+        for properties in self._size_sources(own, paragraph, table):
+            fonts = child(properties, "rFonts")
+            if attribute(fonts, "eastAsiaTheme"):
+                return ""
+            if attribute(fonts, "eastAsia"):
+                return attribute(fonts, "eastAsia")
+        return ""
+
     def _size_sources(
-        self, own: Element | None, paragraph: Element, table: Element
+        self, own: Element | None, paragraph: Element, table: Element | None
     ) -> Iterator[Element | None]:
         yield own
         yield from self._chain(attribute(child(own, "rStyle")), "", "rPr")

@@ -28,6 +28,7 @@ def w(name: str) -> str:
 
 P, R_, T, TBL, TR, TC = w("p"), w("r"), w("t"), w("tbl"), w("tr"), w("tc")
 VAL = w("val")
+SECT = w("sectPr")
 
 
 def parse(data: bytes, *, keep_blanks: bool = True) -> Element:

@@ -47,11 +47,15 @@ def blank_report(spec: Spec, values: Values) -> str:
         field for field in spec.fields if field.key in (header.ATTACHMENTS, header.SIGNATURE)
     ]
     for field in spec.fields:
-        if field.key not in OMITTED and field not in closing:
+        if field.key not in OMITTED and field not in closing and not field.fixed:
             lines += _field(field, values, "", field.key)
     for chapter in spec.chapters:
         lines += ["", f"# ———— {chapter.heading} ————"]
         lines += _chapter(chapter) if chapter.is_prose else _table(spec, spec.groups[chapter.table])
+        for table in spec.tables:
+            if table.chapter == chapter.key:
+                lines += ["", f"# —— {table.short or ''} {table.title} ——".replace("  ", " ")]
+                lines += _table(spec, spec.groups[table.key])
     lines += ["", "# ———— 附件和落款 ————"]
     for field in closing:
         lines += _field(field, values, "", field.key)
@@ -63,6 +67,10 @@ def _field(field: Field, values: Values, indent: str, address: str) -> Iterator[
     value = quoted(values.get(address, ""))
     optional = not field.required and not value and not _has_value(address, values)
     mark = "# " if optional else ""
+    if field.kind is FieldKind.NUMBERS and field.children:
+        yield f"{indent}{field.key}:" + (f" # {note}" if note else "")
+        yield from (line for child in field.children for line in _figure(child, indent + STEP))
+        return
     if field.kind is FieldKind.GROUP:
         yield f"{indent}{mark}{field.key}:" + (f" # {note}" if note and not optional else "")
         for child in field.children:
@@ -72,6 +80,12 @@ def _field(field: Field, values: Values, indent: str, address: str) -> Iterator[
     shown = value or ("{}" if field.kind is FieldKind.NUMBERS else "")
     comment = f"  # {note}" if note else ""
     yield f"{indent}{mark}{field.key}:{' ' + shown if shown else ''}{comment}"
+
+
+def _figure(field: Field, indent: str) -> Iterator[str]:
+    """A figure that the pack wants: its label and unit, and an empty place."""
+    yield f"{indent}# {described(f'{field.label}（{field.unit}）', field.help)}"
+    yield f"{indent}{'' if field.required else '# '}{field.key}:"
 
 
 def note_of(field: Field) -> str:

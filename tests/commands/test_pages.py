@@ -44,8 +44,11 @@ def _parts() -> dict[str, str]:
 
 
 def _options(command: click.Command) -> list[str]:
+    """The options of a command; of a group's commands too, when the group is one of ours."""
     context = click.Context(command)
-    return [
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    inner = [name for one in below if command is not cli for name in _options(one)]
+    return inner + [
         name
         for param in command.get_params(context)
         if isinstance(param, click.Option)

@@ -14,6 +14,7 @@ from gxgen.spec.pack import BASE, read_spec_file
 _NEEDS = {FieldKind.CHOICE: "选项", FieldKind.GROUP: "子"}
 _TAKES = {"选项": (FieldKind.CHOICE,), "子": (FieldKind.GROUP, FieldKind.LIST)}
 _TAKES["或"] = (FieldKind.GROUP,)
+_TAKES["要报"] = (FieldKind.NUMBERS,)
 
 
 def judge_fields(data: Data) -> Faults:
@@ -28,6 +29,9 @@ def _judge(path: Path, fields: Mapping[str, Any]) -> Faults:
         needed = _NEEDS.get(kind)
         if needed and needed not in field:
             yield Fault("fields", own, f"“{key}”的类型是“{kind}”，要写“{needed}”")
+        if field.get("固定") == "是" and (path or field.get("必填") == "是"):
+            where = "只能用在最外层的各项" if path else "不能又写“必填”"
+            yield Fault("fields", (*own, "固定"), f"“{key}”写了“固定”，{where}")
         for name, takers in _TAKES.items():
             if name in field and kind not in takers:
                 yield Fault("fields", (*own, name), f"“{key}”的类型是“{kind}”，不能写“{name}”")

@@ -12,6 +12,7 @@ from gxgen.spec.lint.layers import PACK, Layer, Layers
 from gxgen.spec.lint.meta import MetaFault, judge_partial, judge_whole
 from gxgen.spec.merge import IDENTITY, ORDER, merge
 from gxgen.spec.pack import LAYERED
+from gxgen.spec.packzip import shown
 
 OVERLAID = ("mentions",)
 """Files that say nothing without those they are merged over."""
@@ -65,7 +66,7 @@ def _judge_stem(stem: str, layers: Layers, merged: object) -> Iterator[Diagnosti
 
 def _told(layer: Layer, faults: Iterator[MetaFault] | list[MetaFault]) -> Iterator[Diagnostic]:
     for fault in faults:
-        place = layer.place(fault.path, key=fault.is_key) or TextPlace(str(layer.file))
+        place = layer.place(fault.path, key=fault.is_key) or TextPlace(shown(layer.file))
         yield _diagnosis(place, fault.path, fault.problem)
 
 
@@ -77,7 +78,7 @@ def _controls(layer: Layer) -> Iterator[Diagnostic]:
             texts = list(node.keys.values())
         for text in texts:
             if not text.text.replace("\n", "").replace("\t", "").isprintable():
-                place = TextPlace(str(layer.file), text.line, text.column, text.column + 1)
+                place = TextPlace(shown(layer.file), text.line, text.column, text.column + 1)
                 yield _diagnosis(place, path, "里面有看不见的字符")
 
 
@@ -101,7 +102,7 @@ def _removals(layer: Layer, path: Path, node: MappingNode, known: Known) -> Iter
         if blank and known is not None and key not in known:
             problem = "后面是空的；上级模板包里没有这一项，不用删"
             step = (*path, key)
-            place = layer.place(step, key=True) or TextPlace(str(layer.file))
+            place = layer.place(step, key=True) or TextPlace(shown(layer.file))
             yield _diagnosis(place, step, problem)
 
 
@@ -110,7 +111,7 @@ def _orders(layer: Layer, path: Path, node: MappingNode, known: Known) -> Iterat
     for index, item in enumerate(order.items if isinstance(order, SequenceNode) else ()):
         if isinstance(item, Scalar) and item.text not in (known or {}):
             step = (*path, ORDER, index)
-            place = layer.place(step) or TextPlace(str(layer.file))
+            place = layer.place(step) or TextPlace(shown(layer.file))
             yield _diagnosis(place, step[:-1], f"没有“{item.text}”，排不了次序")
 
 

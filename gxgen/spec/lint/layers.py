@@ -22,6 +22,7 @@ from gxgen.source.tree import (
 )
 from gxgen.spec.merge import IDENTITY
 from gxgen.spec.pack import LAYERED, PackFiles, is_installed, layer_paths, read_spec_tree
+from gxgen.spec.packzip import shown
 
 Path_ = tuple[str | int, ...]
 PACK = "pack"
@@ -53,7 +54,7 @@ class Layer:
         if depth < len(steps):
             return None
         name = key_at(self.root, steps)
-        return _place_of(name if key and name is not None else node, str(self.file))
+        return _place_of(name if key and name is not None else node, shown(self.file))
 
 
 class Layers:
@@ -78,7 +79,7 @@ class Layers:
                 found = layer.place(path[:length], key=key or length < len(path))
                 if found is not None:
                     return found
-        return whole_file(str(layers[-1].file) if layers else f"{stem}.yaml")
+        return whole_file(shown(layers[-1].file) if layers else f"{stem}.yaml")
 
     def nearness(self, stem: str, path: Path_) -> int:
         """How near the pack is that writes the value at `path`; 0 is the farthest one."""

@@ -7,6 +7,7 @@ into sections and into tables of its own (with 章).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from gxgen.spec.lint.fault import Fault, Faults, Path
@@ -17,9 +18,16 @@ from gxgen.spec.merge import ORDER, merge
 from gxgen.spec.pack import PackFiles
 from gxgen.spec.table import Table, read_tables
 
+LOCK = "GX121"
+
 
 def judge_locked(layers: Layers, files: PackFiles) -> Faults:
     """What the nearer packs of a chain changed in the form that the farthest one declares."""
+    for fault in _judge(layers, files):
+        yield replace(fault, code=LOCK) if fault.path else fault
+
+
+def _judge(layers: Layers, files: PackFiles) -> Faults:
     if len(files.folders) < 2:
         return
     declared = {stem: _declared(stem, layers) for stem in ("tables", "chapters")}

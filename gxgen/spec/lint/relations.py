@@ -7,7 +7,7 @@ from gxgen.source.tree import MappingNode, Scalar, SequenceNode
 from gxgen.spec.lint.fault import Data, Fault, Faults
 from gxgen.spec.lint.layers import Layers
 from gxgen.spec.merge import IDENTITY
-from gxgen.spec.relation import RelationError, expand, read_rules
+from gxgen.spec.relation import SCOPES, RelationError, Rule, expand, read_rules
 from gxgen.spec.table import read_tables
 
 STEM = "checks"
@@ -28,11 +28,20 @@ def judge_relations(data: Data) -> Faults:
         elif not rule.code.startswith(OWN) and rule.code not in entries():
             reason = f"没有 {rule.code} 这个编号；自己的编号以 {OWN} 开头"
             yield Fault(STEM, (rule.code, IDENTITY), reason, on_value=True)
+        if rule.level == "error" and _looks_back(rule):
+            reason = f"{rule.code} 与别的年报比较，级别最高是警告"
+            yield Fault(STEM, (rule.code, "级别"), reason, on_value=True)
         try:
             expand(rule, tables)
         except RelationError as error:
             place = (rule.code, "关系")
             yield Fault(STEM, place, str(error), on_value=True, code="GX104")
+
+
+def _looks_back(rule: Rule) -> bool:
+    """Whether a relation rests on another report: that may be wrong itself, so it never stops."""
+    names = (term.removeprefix("-") for term in rule.relation.replace("+", " ").split())
+    return any(name.partition(".")[0] in SCOPES for name in names)
 
 
 def judge_codes(layers: Layers) -> Faults:

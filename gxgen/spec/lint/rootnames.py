@@ -33,6 +33,8 @@ def _judge_fields(path: Path, fields: Mapping[str, Any]) -> Faults:
         yield from _judge("fields", (*path, key))
         if isinstance(field.get("子"), Mapping):
             yield from _judge_fields((*path, key, "子"), field["子"])
+        for name in field.get("要报") or ():
+            yield from _judge("fields", (*path, key, "要报", name))
 
 
 def _judge(stem: str, path: Path) -> Faults:

@@ -8,6 +8,7 @@ from gxgen.diag import Diagnostic, diagnose, in_order
 from gxgen.spec.lint.chapters import judge_chapters
 from gxgen.spec.lint.fault import Data, Fault, Faults
 from gxgen.spec.lint.fields import judge_fields
+from gxgen.spec.lint.filenames import judge_files
 from gxgen.spec.lint.forms import judge_forms
 from gxgen.spec.lint.layers import Layers
 from gxgen.spec.lint.locked import judge_locked
@@ -15,6 +16,7 @@ from gxgen.spec.lint.mentions import judge_mentions
 from gxgen.spec.lint.relations import judge_codes, judge_relations
 from gxgen.spec.lint.rootnames import judge_root_names
 from gxgen.spec.lint.tables import judge_tables
+from gxgen.spec.lint.texts import judge_texts
 from gxgen.spec.pack import PackFiles
 
 Rule = Callable[[Data], Faults]
@@ -27,11 +29,11 @@ def lint_pack(files: PackFiles) -> tuple[Diagnostic, ...]:
     Later steps take the earlier ones for granted, so that each fault is told once.
     """
     layers = Layers(files)
-    found = list(judge_forms(layers, files.data))
+    found = [*judge_files(layers), *judge_forms(layers, files.data)]
     if not found:
         faults = [fault for rule in RULES for fault in rule(files.data)]
         faults = faults or [*judge_relations(files.data), *judge_locked(layers, files)]
-        faults = faults or list(judge_mentions(files.data))
+        faults = faults or [*judge_mentions(files.data), *judge_texts(files.data)]
         faults += judge_codes(layers)
         found = [_told(layers, fault) for fault in faults]
     return in_order(found)
