@@ -34,6 +34,7 @@ _EXPECTED = re.compile(
 
 WITHOUT_CASE = {
     "GX001": "the file cannot be opened: tests/cli",
+    "GX417": "last year's report is at fault, when a draft is made from it: tests/drafting",
 }
 """Codes of the groups below that no single YAML file can bring about."""
 GROUPS = ("GX0", "GX2", "GX3", "GX4", "GX5")
