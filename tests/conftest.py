@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import pytest
 from helpers import base_spec
@@ -30,12 +29,3 @@ def pytest_configure(config: pytest.Config) -> None:
 def spec() -> Spec:
     """The spec of the base pack, 2021 edition."""
     return base_spec()
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of wanted behaviour that is not there yet are expected to fail: `known_gaps.txt`."""
-    lines = (Path(__file__).parent / "known_gaps.txt").read_text(encoding="utf-8").splitlines()
-    gaps = {line for line in lines if line and not line.startswith("#")}
-    for item in items:
-        if item.nodeid in gaps:
-            item.add_marker(pytest.mark.xfail(reason="see tests/known_gaps.txt", strict=False))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gxgen.spec.grid import Grid, GridCell
+from gxgen.spec.layout import lay_out
 from gxgen.spec.outline import Leaf, outline_leaves
 from gxgen.spec.table import Block, Table
 
@@ -55,6 +56,10 @@ def align(grid: Grid, tables: Iterable[Table]) -> Alignment:
 def align_table(grid: Grid, table: Table) -> Alignment:
     """The cells of one table in `grid`; an alignment without matches when it is another one."""
     result = Alignment(table)
+    whole = _as_laid_out(grid, table)
+    if whole:
+        result.matches = whole
+        return result
     by_place = {(cell.row, cell.column): cell.address for cell in table.cells.values()}
     top = 0
     for block in table.blocks:
@@ -70,6 +75,28 @@ def align_table(grid: Grid, table: Table) -> Alignment:
                     _claim(result, by_place[leaf, head], cell)
         top = max(row for row, _, _ in rows) + 1
     return result
+
+
+def _as_laid_out(grid: Grid, table: Table) -> dict[str, GridCell]:
+    """The cells of a grid that is just the table as the form draws it; {} for any other.
+
+    So a table reads back whatever its labels are, even where no label tells rows or blocks apart.
+    """
+    laid = lay_out(table)
+    if (grid.rows, grid.columns) != (laid.rows, laid.columns):
+        return {}
+    matches: dict[str, GridCell] = {}
+    for cell in laid.cells:
+        there = grid.at(cell.row, cell.column)
+        if there is None or (there.row, there.column) != (cell.row, cell.column):
+            return {}
+        if (there.rowspan, there.colspan) != (cell.rowspan, cell.colspan):
+            return {}
+        if cell.address:
+            matches[cell.address] = there
+        elif squeeze(there.text) != squeeze(cell.text):
+            return {}
+    return matches
 
 
 def _claim(result: Alignment, address: str, cell: GridCell) -> None:

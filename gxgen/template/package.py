@@ -54,7 +54,7 @@ def read_package(data: bytes) -> Package:
         raise PackageError("old_format")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
+            infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error) as error:
         raise PackageError("not_zip") from error
     _check_directory(infos)
@@ -80,7 +80,13 @@ def _check_directory(infos: list[zipfile.ZipInfo]) -> None:
         name = info.filename
         if info.flag_bits & _ENCRYPTED:
             raise PackageError("encrypted")
-        if name.startswith(("/", "\\")) or ".." in name.split("/") or "\\" in name or ":" in name:
+        if (
+            not name
+            or name.startswith(("/", "\\"))
+            or ".." in name.split("/")
+            or "\\" in name
+            or ":" in name
+        ):
             raise PackageError("path", member=name)
         if name.casefold() in seen:
             raise PackageError("duplicate", member=name)
