@@ -61,12 +61,21 @@ def unpack(path: Path) -> Result[Path]:
 
 
 def shown(path: Path) -> str:
-    """How a finding names a file of a pack: one that came in a zip by the zip's own name."""
+    """How a finding names a file of a pack: below the current folder without it.
+
+    A file that came in a zip is named after the zip.
+    """
     for folder in path.parents:
         origin = _origins.get(folder)
         if origin is not None:
-            return f"{origin}/{path.relative_to(folder).as_posix()}"
-    return str(path)
+            return f"{_near(origin)}/{path.relative_to(folder).as_posix()}"
+    return str(_near(path))
+
+
+def _near(path: Path) -> Path:
+    """`path` as it is typed in the current folder."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _written(path: Path, size: int) -> Path:

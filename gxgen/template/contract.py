@@ -168,7 +168,7 @@ class _Judge:
 
     def missing(self, missing: Sequence[Cell], wrong: Sequence[LabelFault]) -> Diagnostic:
         """Cells that were not found, and what became of the labels that lead to them."""
-        names = _lines(missing)
+        names = _lines(missing, self.table)
         notes = tuple(Related(self.at(one.found), _note(one)) for one in wrong)
         first = next((one.found for one in wrong if one.found is not None), None)
         return diagnose(
@@ -204,11 +204,12 @@ def _width(row: Element) -> int:
     return sum(skipped) + sum(spans)
 
 
-def _lines(missing: Sequence[Cell]) -> list[str]:
-    """The labels of the rows that lack cells, or of the columns where that says it shorter."""
+def _lines(missing: Sequence[Cell], table: Table) -> list[str]:
+    """The labels of the rows that lack cells; of the columns where every row lacks some."""
     rows = list(dict.fromkeys("／".join(cell.row.labels) for cell in missing))
     columns = list(dict.fromkeys("／".join(cell.column.labels) for cell in missing))
-    return columns if len(columns) < len(rows) and any(columns) else rows
+    every = {cell.row for cell in missing} == {cell.row for cell in table.cells.values()}
+    return columns if any(columns) and (every or not any(rows)) else rows
 
 
 def _name(table: Table) -> str:

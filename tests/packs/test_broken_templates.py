@@ -134,3 +134,21 @@ def test_comments_that_are_there_already_are_kept(tmp_path: Path) -> None:
     assert comments[0].text == "先前的批注"
     with zipfile.ZipFile(io.BytesIO(copy)) as archive:
         assert len(archive.namelist()) == len(set(archive.namelist()))
+
+
+def test_findings_come_in_the_order_of_the_document(tmp_path: Path) -> None:
+    names = ["row label altered", "misspelt name", "chapter heading altered",
+             "full-width braces", "fault in the header", "body too small"]  # fmt: skip
+
+    def edit(document: Doc) -> None:
+        for name in names:
+            FAULTS[name].edit(document)
+
+    found = judged(made(base()[1], edit), tmp_path)
+    codes = [(one.code, one.facts["case"]) for one in found]
+    assert codes == [
+        ("GX112", "full_width"), ("GX120", "missing"), ("GX122", "heading_altered"),
+        ("GX111", "near"), ("GX111", "near"), ("GX140", "size"),
+    ]  # fmt: skip
+    assert isinstance(found[4].place, DocPlace)
+    assert found[4].place.part == "页眉（奇数页）"

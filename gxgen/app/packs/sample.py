@@ -156,7 +156,9 @@ def dump(data: Mapping[str, object], indent: str = "") -> str:
     lines: list[str] = []
     for key, value in data.items():
         if isinstance(value, Mapping):
-            if value and all(isinstance(one, int) for one in value.values()):
+            if not value:
+                continue
+            if all(isinstance(one, int) for one in value.values()):
                 inside = ", ".join(f"{name}: {one}" for name, one in value.items())
                 lines.append(f"{indent}{key}: {{{inside}}}")
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from gxgen.diag import Diagnostic, diagnose, in_order
 from gxgen.spec.lint.chapters import judge_chapters
@@ -20,6 +21,7 @@ from gxgen.spec.lint.texts import judge_texts
 from gxgen.spec.pack import PackFiles
 
 Rule = Callable[[Data], Faults]
+_FOR_TEXTS = ("text", "fields", "pack")
 RULES: tuple[Rule, ...] = (judge_tables, judge_root_names, judge_chapters, judge_fields)
 
 
@@ -36,6 +38,9 @@ def lint_pack(files: PackFiles) -> tuple[Diagnostic, ...]:
         faults = faults or [*judge_mentions(files.data), *judge_texts(files.data)]
         faults += judge_codes(layers)
         found = [_told(layers, fault) for fault in faults]
+    elif not any(Path(item.place.file).stem in _FOR_TEXTS for item in found):
+        # A pattern can be judged whatever is wrong with the other files.
+        found += [_told(layers, fault) for fault in judge_texts(files.data)]
     return in_order(found)
 
 

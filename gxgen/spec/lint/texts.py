@@ -25,8 +25,9 @@ AGENCY, EVERYTHING = "机关", "联系方式.全部"
 
 def judge_texts(data: Data) -> Faults:
     """Faults of the patterns, each at its line."""
-    known = [*FIXED, *_fields(AGENCY, data["fields"].get(AGENCY)), f"{AGENCY}.{EVERYTHING}"]
-    for key, value in (data.get(STEM) or {}).items():
+    agency = (data.get("fields") or {}).get(AGENCY)
+    known = [*FIXED, *_fields(AGENCY, agency), f"{AGENCY}.{EVERYTHING}"]
+    for key, value in (data.get(STEM) or {}).items() if agency else ():
         if isinstance(value, str):
             names = [*known, PERIOD] if key == PREFACE else known
             for reason in _faults(value, names):

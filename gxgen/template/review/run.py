@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from gxgen.diag import Diagnostic, DocPlace
+from gxgen.diag import Diagnostic, DocPlace, Severity
 from gxgen.spec.norm import Norm
 from gxgen.spec.shape import Record
 from gxgen.spec.table import Table
 from gxgen.template.compiler import PartCompiler
 from gxgen.template.contract import find_cells
 from gxgen.template.environment import DEFAULT_FILTERS, Filters
+from gxgen.template.fragments import paragraph_places
 from gxgen.template.opening import Opened, examine
 from gxgen.template.review.coverage import judge_coverage
 from gxgen.template.review.foreign import judge_foreign
 from gxgen.template.review.looks import judge_looks
 from gxgen.template.review.outline import Outline
 from gxgen.template.stamp import stamp
-
-_RANK: Mapping[str, int] = {"error": 0, "warning": 1, "advice": 2}
 
 
 def review_template(
@@ -46,9 +45,9 @@ def review_template(
     found += judge_coverage(main.root, place, outline, drawn)
     if norm is not None:
         found += judge_looks(template, file, outline, norm)
+    places = list(paragraph_places(main.root, place).values())
     found += _tags(template, file, shape, tables, filters)
-    parts = [part.shown for part in template.parts]
-    return tuple(sorted(found, key=lambda one: _order(one, parts)))
+    return tuple(sorted(found, key=_Order(template, places)))
 
 
 def _tags(
@@ -66,8 +65,27 @@ def _tags(
     return found
 
 
-def _order(found: Diagnostic, parts: Sequence[str]) -> tuple[int, int, int]:
-    """The whole file first, then part by part; advice after all else."""
-    place = found.place
-    part = parts.index(place.part) if isinstance(place, DocPlace) and place.part in parts else -1
-    return (_RANK[str(found.severity)] // 2, part, 0)
+class _Order:
+    """The key that puts findings into the order an author works through them.
+
+    The file as a whole first, then part by part as it is read; advice after all else.
+    """
+
+    def __init__(self, template: Opened, places: Sequence[DocPlace]) -> None:
+        self.parts = [part.shown for part in template.parts]
+        self.index: dict[tuple[int, ...], int] = {}
+        for at, place in enumerate(places):
+            steps = (place.table, place.row, place.column, place.paragraph)
+            for length in range(1, len(steps) + 1):
+                self.index.setdefault(steps[:length], at)
+
+    def __call__(self, found: Diagnostic) -> tuple[bool, int, int]:
+        place, advice = found.place, found.severity is Severity.ADVICE
+        if not isinstance(place, DocPlace) or place.part not in self.parts:
+            return advice, -1, -1
+        part = self.parts.index(place.part)
+        steps = (place.table, place.row, place.column, place.paragraph)
+        if part or not any(steps):
+            return advice, part, place.paragraph or -1
+        known = (steps[:length] for length in range(len(steps), 0, -1))
+        return advice, part, next((self.index[one] for one in known if one in self.index), -1)
