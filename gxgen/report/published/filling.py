@@ -77,11 +77,22 @@ def _fields(filling: Filling, published: Published) -> None:
         filling.fields[header.EDITION] = [Entry(edition.key, anywhere, note)]
     for address, pieces in published.header.items():
         filling.fields[address] = [_entry(piece) for piece in pieces]
-    numbering = {found.numbering for found in published.chapters.values() if found.sections}
-    usual = published.spec.style.get(header.NUMBERING)
-    styles = [style for style in numbering if style and style != usual]
-    if styles:
-        filling.fields[header.NUMBERING] = [Entry(styles[0], anywhere)]
+    style = _numbering(published)
+    if style:
+        filling.fields[header.NUMBERING] = [Entry(style, anywhere)]
+
+
+def _numbering(published: Published) -> str:
+    """How the document numbers its sections, "" where that is the pack's own way.
+
+    A file can say it for all chapters only: where they differ, the pack's way stays.
+    """
+    styles = set()
+    for found in published.chapters.values():
+        usual = found.chapter.numbering or published.spec.style.get(header.NUMBERING)
+        if found.sections and found.numbering:
+            styles.add("" if found.numbering == usual else found.numbering)
+    return styles.pop() if len(styles) == 1 else ""
 
 
 def _entry(piece: Piece) -> Entry:

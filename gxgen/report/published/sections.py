@@ -115,16 +115,23 @@ def _heads(pieces: Sequence[Piece], opener: re.Pattern[str], chapter: Chapter) -
 
 
 def _unnumbered(pieces: Sequence[Piece], chapter: Chapter) -> list[_Head]:
-    """Short lines that are nothing but the name of a section, without any number."""
+    """Lines that are, or open with, nothing but the name of a section, without any number.
+
+    One alone counts only at the head of its chapter: a section by itself bears no number.
+    """
+    named = {fold(name): item for item in chapter.sections for name in _names(item)}
     heads = []
     for index, piece in enumerate(pieces):
-        text = piece.text.rstrip("：:。 ")
-        if len(text) <= 20 and not _STOP.search(text):
-            names = {fold(name) for section in chapter.sections for name in _names(section)}
-            if fold(text) in names:
-                heads.append(_Head(index, text, "", section_named(text, chapter)))
+        stop = _STOP.search(piece.text, 0, LONGEST_HEADING)
+        text = piece.text[: stop.start()] if stop else piece.text
+        rest = piece.text[stop.end() :].strip() if stop else ""
+        section = named.get(fold(text)) if len(text) <= LONGEST_HEADING else None
+        if section is not None:
+            heads.append(_Head(index, text, rest, section))
     keys = [head.section.key for head in heads if head.section]
-    return heads if len(heads) > 1 and len(keys) == len(set(keys)) else []
+    if len(keys) != len(set(keys)):
+        return []
+    return heads if len(heads) > 1 or (heads and not heads[0].piece) else []
 
 
 def section_named(heading: str, chapter: Chapter) -> Section | None:
