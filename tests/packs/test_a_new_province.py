@@ -13,6 +13,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from docx_checks import faults_of
 
 import gxgen
 from gxgen.app.creating import new_report
@@ -167,6 +168,7 @@ def test_the_report_is_printed_with_the_annex_table_in_its_chapter(province: Pat
     assert errors(loaded.diagnostics) == []
     made = gxgen.render(loaded.value)
     assert made.value is not None, errors(made.diagnostics)
+    assert faults_of(made.value) == [], "Word would repair it"
     document = Document(io.BytesIO(made.value))
     assert len(document.tables) == 4
     table = document.tables[3]

@@ -11,6 +11,7 @@ import pytest
 from broken import FAULTS, Fault, made, paragraph, typed, with_macro
 from docx import Document
 from docx.document import Document as Doc
+from docx_checks import faults_of
 
 from gxgen.app.packs.checking import check_template, review
 from gxgen.diag import Diagnostic, DocPlace
@@ -111,6 +112,10 @@ def test_the_copy_with_comments_says_it_at_the_place(name: str, tmp_path: Path) 
     found = judged(data, tmp_path)
     copy = annotate(data, "模板.docx", found).value
     assert copy is not None
+    before, after = (
+        {one for one in faults_of(each) if "a tag is left" not in one} for each in (data, copy)
+    )
+    assert after <= before, "Word would repair the copy"
     document = Document(io.BytesIO(copy))
     comments = list(document.comments)
     assert len(comments) == len(found)
