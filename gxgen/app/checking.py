@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     closing.judge_fees,
     completeness.judge_length,
     closing.judge_problems,
+    completeness.judge_required_sections,
     completeness.judge_results,
     closing.judge_topic,
     frame.judge_period,

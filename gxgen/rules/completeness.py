@@ -1,4 +1,5 @@
-"""The overview: its aspects (GX530), results that governments state (GX531), length (GX532).
+"""The overview: its aspects (GX530), results that governments state (GX531), length (GX532); the
+sections that a pack demands (GX536).
 
 Source: 国办公开办函〔2021〕30号 on the contents of the narrative chapters.
 """
@@ -17,7 +18,7 @@ from gxgen.report.passages import blank_prose
 from gxgen.rules.inquiry import Inquiry
 from gxgen.rules.printed import narrative
 from gxgen.rules.prose import FILL, Prose, block_for, lines, sentences, without_number
-from gxgen.spec.chapter import Chapter
+from gxgen.spec.chapter import Chapter, Section
 from gxgen.spec.content import Block
 
 LONGEST_HEADING = 25
@@ -87,6 +88,39 @@ def judge_length(inquiry: Inquiry) -> Iterator[Diagnostic]:
             told = tell_chapter(report, block, "GX532", chapter, **facts)
             slightly = count * 100 <= chapter.limit * (100 + block.number("建议以内"))
             yield replace(told, severity=Severity.ADVICE) if slightly else told
+
+
+def judge_required_sections(inquiry: Inquiry) -> Iterator[Diagnostic]:
+    """Sections that the pack demands and a chapter does not have (GX536), one finding a chapter.
+
+    A section is there under its name, or where its heading opens a line of the text.
+    """
+    report = inquiry.report
+    block = block_for(report, "必写小节")
+    if block is None:
+        return
+    told_elsewhere = block.words("另有检查")
+    for chapter in report.spec.chapters:
+        proses = narrative(report, chapter.key)
+        opening = [prose.heading or prose.section for prose in proses]
+        opening += [without_number(line.text)[0] for prose in proses for line in lines(prose.text)]
+        keys = {prose.section for prose in proses}
+        missing = [
+            section.heading or section.key
+            for section in chapter.sections
+            if section.required
+            and section.key not in keys
+            and section.key not in told_elsewhere
+            and not any(text.startswith(_callings(section)) for text in opening)
+        ]
+        if proses and missing:
+            facts = {"missing": "、".join(missing), "count": len(missing)}
+            yield tell_chapter(report, block, "GX536", chapter, **facts)
+
+
+def _callings(section: Section) -> tuple[str, ...]:
+    """What a heading of a section may open with."""
+    return tuple(name for name in (section.heading, *section.aliases) if name)
 
 
 def concerns(report: Report, block: Block) -> bool:

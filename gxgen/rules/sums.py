@@ -32,5 +32,5 @@ def judge_sums(report: Report) -> Iterator[Diagnostic]:
             stated=show(stated),
             computed=show(computed),
             difference=("+" if difference > 0 else "") + show(difference),
-            basis=f"{table.basis} {table.short}" if table else "",
+            basis=f"{table.basis} {table.short}".strip() if table else "",
         )

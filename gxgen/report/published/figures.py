@@ -25,7 +25,7 @@ class FiguresFound:
     spec: Spec
     fits: dict[str, Fit]
     rivals: tuple[Rival, ...]
-    foreign: tuple[Place, ...]
+    foreign: tuple[RawTable, ...]
 
 
 def find_figures(raw: RawDocument, specs: Sequence[Spec], due: str = "") -> FiguresFound:
@@ -52,7 +52,9 @@ def find_figures(raw: RawDocument, specs: Sequence[Spec], due: str = "") -> Figu
 Sheets = dict[str, list[Sheet]]
 
 
-def _assign(tables: Sequence[RawTable], specs: Sequence[Spec]) -> tuple[Sheets, tuple[Place, ...]]:
+def _assign(
+    tables: Sequence[RawTable], specs: Sequence[Spec]
+) -> tuple[Sheets, tuple[RawTable, ...]]:
     """For each table key the sheets that hold (parts of) it; and what is none of them."""
     sheets: Sheets = {}
     told: dict[str, dict[str, str]] = {}
@@ -61,7 +63,7 @@ def _assign(tables: Sequence[RawTable], specs: Sequence[Spec]) -> tuple[Sheets, 
         sheet = Sheet(table.grid, table.exact)
         best = _best(sheet, specs)
         if best is None:
-            foreign.append(table.place)
+            foreign.append(table)
             continue
         key = best.table.key
         said = {reading.address: reading.text for reading in best.readings.values()}

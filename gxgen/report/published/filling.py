@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain, islice
 
 from gxgen.diag import Place
 from gxgen.report import header
@@ -15,9 +16,10 @@ from gxgen.report.published.places import cell_place, heading_place
 from gxgen.spec import kinds
 from gxgen.spec.amount import Amount
 from gxgen.spec.chapter import Chapter
-from gxgen.spec.recognise import Reading, Stray
+from gxgen.spec.recognise import Reading, Sheet, Stray
 from gxgen.spec.recognise.fit import ADRIFT, ALIKE_COLUMN
 from gxgen.spec.recognise.rows import BY_PLACE
+from gxgen.spec.recognise.sheet import is_label
 from gxgen.spec.spec import edition_for
 from gxgen.spec.table import Cell, Table
 
@@ -27,6 +29,8 @@ _WHY = {
     ALIKE_COLUMN: "原文的列名认不出，按列的次序读入",
     ADRIFT: "原文印在格式里没有的一项下面",
 }
+MOST_UNPLACED = 200
+"""Figures without a cell that a file keeps: more are no figures of a report."""
 LEADING = "开头"
 """What text before the first heading is called, in a chapter that has no section for it."""
 
@@ -62,7 +66,7 @@ def filling_of(published: Published) -> tuple[Filling, tuple[Tally, ...]]:
     for key, found in published.chapters.items():
         if found.chapter.is_prose:
             filling.chapters[key] = _chapter(found)
-    filling.unplaced = list(_unplaced(published))
+    filling.unplaced = list(islice(chain(_unplaced(published), _foreign(published)), MOST_UNPLACED))
     return filling, tallies
 
 
@@ -190,6 +194,20 @@ def _unplaced(published: Published) -> Iterator[Unplaced]:
         for stray in fit.strays:
             place = cell_place(table, stray.cell)
             yield Unplaced(_labels(stray), stray.text, str(place).partition("：")[2], place)
+
+
+def _foreign(published: Published) -> Iterator[Unplaced]:
+    """The rows with figures of tables that are none of the report's, a row an entry."""
+    for number, table in enumerate(published.foreign, 1):
+        for row in Sheet(table.grid, table.exact).rows:
+            figures = [cell.text.strip() for cell in row.cells if not is_label(cell)]
+            if any(figures):
+                names = [" ".join(cell.text.split()) for cell in row.cells if is_label(cell)]
+                labels = "／".join(names) or "没有行列名"
+                text = "、".join(figure for figure in figures if figure)
+                place = row.cells[0].ref
+                where = f"另外的第{number}张表"
+                yield Unplaced(labels, text, where, place if isinstance(place, Place) else None)
 
 
 def _labels(stray: Stray) -> str:

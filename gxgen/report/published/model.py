@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gxgen.diag import Place
-from gxgen.report.published.raw import RawDocument, RawParagraph
+from gxgen.report.published.raw import RawDocument, RawParagraph, RawTable
 from gxgen.spec.chapter import Chapter
 from gxgen.spec.recognise import Fit, Stray
 from gxgen.spec.spec import Spec
@@ -78,4 +78,4 @@ class Published:
     rivals: tuple[Rival, ...]
     chapters: Mapping[str, ChapterFound]
     order: tuple[str, ...]
-    foreign: tuple[Place, ...] = ()
+    foreign: tuple[RawTable, ...] = ()

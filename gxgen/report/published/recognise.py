@@ -15,9 +15,11 @@ from gxgen.report.published.model import ChapterFound, Piece, Published
 from gxgen.report.published.raw import RawDocument, RawItem, RawParagraph
 from gxgen.report.published.sections import read_chapter
 from gxgen.spec.clues import Clues, clues_of
+from gxgen.spec.recognise.labels import fold
 from gxgen.spec.spec import Spec, edition_for
 
 KIND = f"{header.AGENCY}.{header.AGENCY_KIND}"
+LONGEST_CAPTION = 80
 SCOPE = f"{header.AGENCY}.{header.AGENCY_SCOPE}"
 LEVEL = f"{header.AGENCY}.{header.AGENCY_LEVEL}"
 
@@ -97,10 +99,22 @@ def _chapters(
             own, closing, _ = cut_closing(own, agency, clues)
             fields.update(closing)
         if chapter.chapter.is_prose:
-            read_chapter(chapter, own)
+            read_chapter(chapter, [item for item in own if not _is_caption(item, spec)])
     if NAME not in fields and SIGNERS in fields:
         fields[NAME] = fields[SIGNERS][:1]
     return found
+
+
+def _is_caption(item: RawItem, spec: Spec) -> bool:
+    """Whether a paragraph is the caption of one of the pack's own tables."""
+    if not isinstance(item, RawParagraph) or len(item.text) > LONGEST_CAPTION:
+        return False
+    own = [table for table in spec.tables if not table.statutory]
+    text = fold(item.text)
+    return any(
+        text in (fold(table.title), fold(table.short), fold(table.short + table.title))
+        for table in own
+    )
 
 
 def _agency_kind(fields: Header, clues: Clues) -> None:

@@ -177,7 +177,10 @@ def _mixed(published: Published) -> Iterator[Diagnostic]:
                 what="／".join(strays[0].labels) or "没有行列名",
                 text=strays[0].text,
                 count=len(strays),
+                case="figures",
             )
+    for foreign in published.foreign:
+        yield diagnose("GX608", foreign.place, case="table", rows=foreign.grid.rows)
 
 
 def _stray_place(published: Published, cell: object) -> Place:
