@@ -167,7 +167,7 @@ def _after_label(sheet: Sheet, row: Row, block: Block, wide: int) -> list[GridCe
     """The cells right of the row's label, without the empty ones that only fill up the row."""
     if sheet.exact and sheet.grid.columns == block.stub_width + wide:
         cells = [cell for cell in row.cells if cell.column >= block.stub_width]
-        if len(cells) == wide and not any(map(is_label, cells)):
+        if len(cells) == wide and not is_label(cells[0]):
             return cells
     labels = len(stub_texts(row))
     seen, start = 0, 0

@@ -61,5 +61,6 @@ class Sheet:
 
 
 def is_label(cell: GridCell) -> bool:
-    """Whether a cell holds words: anything but a figure, a mark for nothing, or nothing."""
-    return bool(cell.text.strip()) and not looks_like_figure(cell.text) and bool(fold(cell.text))
+    """Whether a cell holds words: Chinese that is no figure (3件) and no mark for nothing (无)."""
+    chinese = any("\u4e00" <= sign <= "\u9fff" for sign in cell.text)
+    return chinese and not looks_like_figure(cell.text)
