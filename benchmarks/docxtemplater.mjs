@@ -14,7 +14,7 @@ const context = JSON.parse(readFileSync(contextFile, "utf8"));
 
 // A tag is an address: docxtemplater itself knows single names only.
 const parser = (tag) => ({
-  get: (scope) => (tag === "." ? scope : tag.split(".").reduce((at, step) => at?.[step], scope)),
+  get: (scope) => tag.trim().split(".").reduce((at, step) => at?.[step], scope),
 });
 
 function render() {
