@@ -27,12 +27,6 @@ Untouched = Callable[[bytes], bool]
 """Whether a file's bytes are our own output, unchanged since."""
 
 
-def safe_name(stem: str) -> str:
-    """`stem` as a file name that Windows takes too."""
-    name = _FORBIDDEN.sub("_", stem).strip(" .")[:MAX_STEM] or "年报"
-    return f"_{name}" if name.lower().split(".")[0] in _DEVICES else name
-
-
 def save(
     data: bytes, target: Path, *, force: bool = False, untouched: Untouched | None = None
 ) -> tuple[Path | None, list[Diagnostic]]:

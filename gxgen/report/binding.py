@@ -9,7 +9,7 @@ from functools import lru_cache
 from gxgen.report import header
 from gxgen.report.expression import TAG, Expression, UnreadableError, evaluate, parse
 from gxgen.report.figures import Path
-from gxgen.report.model import Passage, Report
+from gxgen.report.model import Report
 from gxgen.report.normal import decimals
 from gxgen.spec.group import Group
 from gxgen.spec.relation import LAST, SCOPES
@@ -161,8 +161,3 @@ def bound_passages(report: Report) -> Iterator[tuple[str, Path]]:
         if isinstance(text, str) and text.strip():
             path: Path = (header.PREFACE,) if index is None else (header.PREFACE, index)
             yield text, path
-
-
-def passage_text(report: Report, passage: Passage) -> str:
-    """The text of a passage with its figures."""
-    return bind(report, passage.text)

@@ -27,7 +27,6 @@ def w(name: str) -> str:
 
 
 P, R_, T, TBL, TR, TC = w("p"), w("r"), w("t"), w("tbl"), w("tr"), w("tc")
-VAL = w("val")
 SECT = w("sectPr")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from gxgen.report import header
@@ -43,8 +42,3 @@ def _new(address: str, crosswalk: Crosswalk) -> str:
     """Where a note on an old cell or record belongs now: the same place, if it is still there."""
     news = crosswalk.links.get(address, ())
     return news[0] if len(news) == 1 else address
-
-
-def figures_carried(figures: Mapping[str, object], crosswalk: Crosswalk) -> dict[str, object]:
-    """New address → value, for the old figures that have exactly one new cell."""
-    return {new: figures[old] for old, new in crosswalk.same() if old in figures}

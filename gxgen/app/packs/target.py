@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gxgen.app.choosing import WORD, choice_of, word_file
+from gxgen.app.choosing import choice_of, word_file
 from gxgen.diag import Result, diagnose, whole_file
 from gxgen.spec.editions import Edition
 from gxgen.spec.locate import search_folders
@@ -57,8 +57,3 @@ def editions_of(target: Target, wanted: str = "") -> Result[Sequence[Edition]]:
         return Result(None, files.diagnostics)
     own = files.value.folders[0]
     return Result([one for one in editions() if one is newest or (own / one.key).is_dir()])
-
-
-def word_name(target: Target) -> str:
-    """The stem for a file made from a target."""
-    return target.word.name.removesuffix(WORD) if target.word else target.pack

@@ -19,9 +19,9 @@ from gxgen.spec.recognise.rows import Match, match_rows, stub_texts
 from gxgen.spec.recognise.sheet import Row, Sheet, is_label
 from gxgen.spec.table import Block, Table
 
-ALIKE_ROW, ALIKE_COLUMN, ADRIFT = "row", "column", "adrift"
-"""Doubts beside BY_PLACE: a misspelt row label, a heading that was not recognised, a figure that
-stands below a caption that the form does not have."""
+ALIKE_COLUMN, ADRIFT = "column", "adrift"
+"""Doubts beside BY_PLACE: a heading that was not recognised, a figure that stands below a caption
+that the form does not have."""
 
 
 @dataclass(frozen=True, slots=True)
