@@ -12,19 +12,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "context", "describe", "from_dict", "load", "loads", "render"]
+__all__ = [
+    "__version__",
+    "check",
+    "check_document",
+    "context",
+    "describe",
+    "draft_report",
+    "from_dict",
+    "import_report",
+    "load",
+    "loads",
+    "render",
+]
 
 if TYPE_CHECKING:
     from gxgen.app.checking import check
     from gxgen.app.describing import describe
+    from gxgen.app.drafting import draft_report
+    from gxgen.app.importing import import_report
+    from gxgen.app.inspecting import check_document
     from gxgen.app.loading import from_dict, load, loads
     from gxgen.app.rendering import context, render
 
 _HOMES = {
     "check": "checking",
-    "describe": "describing",
+    "check_document": "inspecting",
     "context": "rendering",
+    "describe": "describing",
+    "draft_report": "drafting",
     "from_dict": "loading",
+    "import_report": "importing",
     "load": "loading",
     "loads": "loading",
     "render": "rendering",

@@ -85,9 +85,11 @@ def _blanks(report: Report, figures: Figures) -> list[Diagnostic]:
         cells = child.cells() if isinstance(child, Group) else (child,)
         empty.setdefault(whole, set()).update(cell.address for cell in cells if not cell.is_total)
     for key, group in report.spec.groups.items():
-        fillable = {cell.address for cell in group.cells() if not cell.is_total}
         inside = [path for path in empty if path[0] == key]
-        if len(inside) > 1 and fillable <= set().union(*(empty[path] for path in inside)):
+        if len(inside) < 2:
+            continue
+        fillable = {cell.address for cell in group.cells() if not cell.is_total}
+        if fillable <= set().union(*(empty[path] for path in inside)):
             for path in inside:
                 del empty[path]
             empty[(key,)] = fillable

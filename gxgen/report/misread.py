@@ -109,7 +109,8 @@ class _Mender:
                 if isinstance(below, Group):
                     self.table(node, name, child, below)
         elif isinstance(node, Scalar):
-            if node.plain and node.text:
+            # Nearly all of them are a bare 0, which hides no name.
+            if node.plain and node.text and not node.text.isdecimal():
                 names = set(_group_names(group))
                 if not self.rows(parent, key, node, names.__contains__):
                     self.brackets(parent, key, node) or self._pairs(parent, key, node, names)

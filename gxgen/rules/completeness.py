@@ -20,6 +20,7 @@ from gxgen.rules.printed import narrative
 from gxgen.rules.prose import FILL, Prose, block_for, lines, sentences, without_number
 from gxgen.spec.chapter import Chapter, Section
 from gxgen.spec.content import Block
+from gxgen.spec.recognise.labels import ALIKE, fold, likeness
 
 LONGEST_HEADING = 25
 Heading = tuple[str, bool]
@@ -111,16 +112,21 @@ def judge_required_sections(inquiry: Inquiry) -> Iterator[Diagnostic]:
             if section.required
             and section.key not in keys
             and section.key not in told_elsewhere
-            and not any(text.startswith(_callings(section)) for text in opening)
+            and not any(_calls(text, section) for text in opening)
         ]
         if proses and missing:
             facts = {"missing": "、".join(missing), "count": len(missing)}
             yield tell_chapter(report, block, "GX536", chapter, **facts)
 
 
-def _callings(section: Section) -> tuple[str, ...]:
-    """What a heading of a section may open with."""
-    return tuple(name for name in (section.heading, *section.aliases) if name)
+def _calls(text: str, section: Section) -> bool:
+    """Whether a line opens with (nearly) the name of a section."""
+    found = _CLAUSE_END.search(text)
+    opening = fold(text[: found.start()] if found else text)
+    names = [name for name in (section.heading, *section.aliases) if name]
+    return text.startswith(tuple(names)) or any(
+        likeness(opening, fold(name)) >= ALIKE for name in names
+    )
 
 
 def concerns(report: Report, block: Block) -> bool:

@@ -23,14 +23,21 @@ class Group:
     help: str = ""
     record: Record | None = None
     children: dict[str, Group | Cell] = field(default_factory=dict)
+    _cells: tuple[Cell, ...] = field(default=(), repr=False, compare=False)
 
     def cells(self) -> Iterator[Cell]:
         """All cells below, in layout order."""
+        if not self._cells:
+            # Kept: a group does not change once its table is read, and every report asks often.
+            self._cells = tuple(self._walk())
+        return iter(self._cells)
+
+    def _walk(self) -> Iterator[Cell]:
         for child in self.children.values():
             if isinstance(child, Cell):
                 yield child
             else:
-                yield from child.cells()
+                yield from child._walk()
 
 
 def group_of(table: Table) -> Group:
