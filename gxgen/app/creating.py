@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from gxgen.app.choosing import choice_of
-from gxgen.diag import Result, diagnose, whole_file
+from gxgen.diag import Diagnostic, Result, diagnose, whole_file
 from gxgen.report import header
 from gxgen.spec import kinds
+from gxgen.spec.editions import Edition
 from gxgen.spec.pack import BASE
 from gxgen.spec.spec import Spec, edition_for, editions, load_spec
 from gxgen.writers.yaml import blank_report
@@ -20,15 +21,9 @@ _DATE = ".".join((header.SIGNATURE, header.SIGN_DATE))
 
 def new_report(agency: str, year: int, template: str = BASE) -> Result[str]:
     """A blank report as YAML text. `template` is a pack's name or folder."""
-    facts: dict[str, Any]
-    reading = kinds.read(kinds.YEAR, str(year))
-    if reading.fault == "year" or year > kinds.LAST_YEAR:
-        facts = {"case": "year_range" if year > 0 else "year", "text": str(year)}
-        return Result(None, (diagnose("GX205", whole_file(str(year)), **facts),))
-    edition = edition_for(year)
+    edition, found = edition_of(year)
     if edition is None:
-        facts = {"year": year, "case": "none", "due": "", "used": ""}
-        return Result(None, (diagnose("GX209", whole_file(str(year)), **facts),))
+        return Result(None, tuple(found))
     loaded = spec_of(template, edition.key)
     if loaded.value is None:
         return Result(None, loaded.diagnostics)
@@ -37,6 +32,20 @@ def new_report(agency: str, year: int, template: str = BASE) -> Result[str]:
     if pack != BASE:
         values[header.PACK] = pack
     return Result(blank_report(loaded.value, values))
+
+
+def edition_of(year: int) -> tuple[Edition | None, list[Diagnostic]]:
+    """The edition that a new report of `year` must use, or why there is none."""
+    facts: dict[str, Any]
+    reading = kinds.read(kinds.YEAR, str(year))
+    if reading.fault == "year" or year > kinds.LAST_YEAR:
+        facts = {"case": "year_range" if year > 0 else "year", "text": str(year)}
+        return None, [diagnose("GX205", whole_file(str(year)), **facts)]
+    edition = edition_for(year)
+    if edition is None:
+        facts = {"year": year, "case": "none", "due": "", "used": ""}
+        return None, [diagnose("GX209", whole_file(str(year)), **facts)]
+    return edition, []
 
 
 def spec_of(template: str = BASE, edition: str = "") -> Result[Spec]:

@@ -13,6 +13,8 @@ DOCUMENTS = (*WORD, *PAGES, *TEXTS)
 """How the names of published documents end."""
 REPORTS = (".yaml", ".yml")
 """How the names of our own files end."""
+NOTEPAD = ".txt"
+"""What Notepad adds to a name: such a file may be either."""
 _SNIFFED = 4096
 
 
@@ -20,7 +22,7 @@ def is_document(path: str | Path) -> bool:
     """Whether a file is a published document; Notepad may have added .txt to one of our own."""
     file = Path(path)
     suffix = file.suffix.lower()
-    if suffix != ".txt":
+    if suffix != NOTEPAD:
         return suffix in DOCUMENTS
     try:
         with file.open("rb") as stream:

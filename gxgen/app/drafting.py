@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from gxgen.app.checking import check
+from gxgen.app.creating import edition_of
 from gxgen.app.documents import is_document
 from gxgen.app.loading import load
 from gxgen.diag import Diagnostic, Result, diagnose, in_order, message_of, whole_file
 from gxgen.report.model import Report
 from gxgen.rules.mentions.bindings import bindings_of
 from gxgen.spec.crosswalk import Crosswalk, crosswalk_path, read_crosswalk
-from gxgen.spec.spec import Spec, edition_for, load_spec
+from gxgen.spec.spec import Spec, load_spec
 from gxgen.transforms.draft import Wish, draft_of
 from gxgen.transforms.revision import MARK, OPEN, Binding
 from gxgen.writers.filled import filled_report
@@ -62,10 +63,9 @@ def _last_report(path: str | Path) -> tuple[Report | None, list[Diagnostic]]:
 
 def _target(last: Report, year: int) -> tuple[Spec | None, Crosswalk | None, list[Diagnostic]]:
     """The spec of the new report, and the way from last year's cells to its own."""
-    edition = edition_for(year)
+    edition, found = edition_of(year)
     if edition is None:
-        facts: dict[str, Any] = {"year": year, "case": "none", "due": "", "used": ""}
-        return None, None, [diagnose("GX209", whole_file(str(year)), **facts)]
+        return None, None, found
     beside = Path(last.file).parent
     loaded = load_spec(edition.key, last.spec.pack, beside)
     if loaded.value is None or edition.key == last.spec.edition.key:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gxgen.app.choosing import choice_of
-from gxgen.diag import Diagnostic, Result, in_order
+from gxgen.app.documents import NOTEPAD, REPORTS, is_document
+from gxgen.diag import Diagnostic, Result, diagnose, in_order, whole_file
 from gxgen.readers.published import read_published
 from gxgen.readers.yaml import PackChoice
 from gxgen.report import header
@@ -43,6 +44,9 @@ def import_report(
     The edition is that of the document's own tables; `edition` asks for its figures to be carried
     over into another one.
     """
+    ours = Path(path).suffix.lower() in (*REPORTS, NOTEPAD) and not is_document(path)
+    if ours and Path(path).is_file():
+        return Result(None, (diagnose("GX601", whole_file(str(path)), case="ours"),))
     raw = read_published(path)
     if raw.value is None:
         return Result(None, raw.diagnostics)

@@ -5,7 +5,7 @@ left empty with last year's figure beside it, and last year's prose is marked as
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gxgen.report import header
 from gxgen.report.figures import Path
@@ -34,6 +34,13 @@ DROPPED = frozenset(
 """Fields that belong to one year's report only."""
 _SIGNED = f"{header.SIGNATURE}.{header.SIGN_DATE}"
 _NAME = f"{header.AGENCY}.{header.AGENCY_NAME}"
+_OF_THE_AGENCY = (
+    f"{header.AGENCY}.{header.AGENCY_SHORT}",
+    f"{header.AGENCY}.{header.AGENCY_OFFICE}",
+    f"{header.AGENCY}.{header.CONTACT}",
+    header.SIGNATURE,
+)
+"""What another agency has of its own: not taken over when the draft is for another one."""
 _YEARLY = frozenset((header.TITLE, header.PERIOD, header.PREFACE, header.BASES))
 """Fields in which last year's number stands for the year itself."""
 
@@ -160,13 +167,23 @@ def shown(value: Value) -> str:
 def _fields(last: Report, spec: Spec, wish: Wish) -> Iterator[tuple[str, list[Entry]]]:
     """The fields around the tables: last year's, as far as they are not of that year alone."""
     yield header.YEAR, [Entry(str(wish.year))]
+    name = header.text(last.data, header.AGENCY, header.AGENCY_NAME).strip()
     for each in spec.fields:
         if each.key not in DROPPED and each.key in last.data:
-            yield from _field(each, last.data[each.key], each.key, last.year, wish)
+            for address, entries in _field(each, last.data[each.key], each.key, last.year, wish):
+                if not wish.agency:
+                    yield address, entries
+                elif not address.startswith(_OF_THE_AGENCY):
+                    yield address, [_renamed(entry, name, wish.agency) for entry in entries]
     if wish.agency:
         yield _NAME, [Entry(wish.agency)]
     if wish.last_file:
         yield header.LAST_YEAR, [Entry(wish.last_file)]
+
+
+def _renamed(entry: Entry, name: str, new: str) -> Entry:
+    """The text for another agency: its name in the place of the old one."""
+    return replace(entry, text=entry.text.replace(name, new)) if name else entry
 
 
 def _field(
