@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from string import Formatter
 
-from gxgen.diag.book import Entry, entries
+from gxgen.diag.book import Entry, cited, entries
 from gxgen.diag.text import SEVERITY_WORDS
 from gxgen.report.model import Report
 from gxgen.spec.group import Group
@@ -69,8 +69,11 @@ def _sections(entry: Entry, spec: Spec | None) -> Iterator[tuple[str, list[str]]
     hints = _texts(entry.hint, *entry.case_hints.values()) + remedies
     if hints:
         yield "怎么改", hints
-    if entry.basis:
-        yield "依据", [entry.basis]
+    published = _texts(entry.published_hint, *entry.published_case_hints.values())
+    if published:
+        yield "已公布的文件怎么改", published
+    if cited(entry):
+        yield "依据", [cited(entry)]
     waiver = "可以，在“豁免”里写明编号和原因" if entry.waivable else "不能"
     yield "能否豁免", [waiver]
 

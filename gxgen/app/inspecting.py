@@ -12,13 +12,15 @@ from pathlib import Path
 from gxgen.app.checking import check
 from gxgen.app.importing import Imported, import_report
 from gxgen.app.loading import loads
-from gxgen.diag import Diagnostic, DocPlace, Place, Related, Result, TextPlace, in_order
+from gxgen.diag import Diagnostic, DocPlace, Place, Result, TextPlace, in_order
 from gxgen.report.model import Report
 from gxgen.source.text import SourceText
 
 OURS = frozenset(("GX202", "GX206", "GX207", "GX510"))
 """Findings on how a YAML file is filled in: of a document the form is judged instead (GX6)."""
 EXCERPT = 40
+OPENING = 12
+"""Characters by which a paragraph is known again."""
 
 
 def load_document(path: str | Path, template: str | Path | None = None) -> Result[Report]:
@@ -27,7 +29,11 @@ def load_document(path: str | Path, template: str | Path | None = None) -> Resul
     if made.value is None:
         return Result(None, made.diagnostics)
     loaded = loads(made.value.written.text, str(path), template)
-    return Result(loaded.value, made.diagnostics if loaded.value else loaded.diagnostics)
+    if loaded.value is None or loaded.value.source is None:
+        return Result(None, loaded.diagnostics)
+    imported, source = made.value, loaded.value.source
+    loaded.value.origin = lambda place: _place(place, "", imported, source)
+    return Result(loaded.value, made.diagnostics)
 
 
 Finder = Callable[[Report], tuple[Report | None, list[Diagnostic]]]
@@ -65,11 +71,11 @@ def _moved(
         if item.code in OURS and not in_prose:
             continue
         related = tuple(
-            Related(_place(other.place, "", imported, report.source), other.note)
+            replace(other, place=_place(other.place, other.address, imported, report.source))
             for other in item.related
         )
         place = _place(item.place, item.address, imported, report.source)
-        yield replace(item, place=place, related=related)
+        yield replace(item, place=place, related=related, published=True)
 
 
 def _place(place: Place, address: str, imported: Imported, source: SourceText) -> Place:
@@ -87,13 +93,13 @@ def _place(place: Place, address: str, imported: Imported, source: SourceText) -
     if isinstance(origin, DocPlace):
         first = max(0, start - EXCERPT // 2)
         text = line[first : end + EXCERPT // 2].strip()
-        return replace(origin, text=text) if _is_prose(line) else origin
+        return replace(origin, text=text) if _as_published(line, origin.text) else origin
     return _in_text(origin, line[start:end], imported)
 
 
-def _is_prose(line: str) -> bool:
-    """Whether a line of the YAML is a paragraph as published, not a record of figures."""
-    return "{" not in line[:40]
+def _as_published(line: str, shown: str) -> bool:
+    """Whether a line of the YAML is the paragraph as published, not a name or figures of ours."""
+    return line.strip()[:OPENING] in shown
 
 
 def _in_text(origin: TextPlace, needle: str, imported: Imported) -> TextPlace:

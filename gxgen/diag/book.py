@@ -5,6 +5,7 @@ Logic knows codes and facts only; to reword a message, edit `codes.toml`.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ class Entry:
 
     `cases` hold further sentences, chosen by the fact `case`; `why`, `example` and `basis` are
     for `gxgen explain`. `waivable` findings may be waived in the report with a reason.
+    `published_hint` and `published_case_hints` stand in where the finding concerns a published
+    document and the usual remedy speaks of the YAML file; empty where the usual one serves both.
     """
 
     code: str
@@ -32,6 +35,8 @@ class Entry:
     hint: str
     cases: Mapping[str, str]
     case_hints: Mapping[str, str]
+    published_case_hints: Mapping[str, str]
+    published_hint: str = ""
     why: str = ""
     example: str = ""
     basis: str = ""
@@ -46,6 +51,8 @@ class _Lenient(Formatter):
 
 
 _FORMAT = _Lenient()
+_CATALOGUE = re.compile(r"^[A-Z]\d+(?:；|$)")
+"""The number of a check in our own list of checks, before what it rests on."""
 
 
 @lru_cache(maxsize=1)
@@ -63,6 +70,7 @@ def _entry(code: str, fields: dict[str, object]) -> Entry:
         severity=severity,
         cases=_texts(known.pop("cases", {})),
         case_hints=_texts(known.pop("case_hints", {})),
+        published_case_hints=_texts(known.pop("published_case_hints", {})),
         waivable=bool(known.pop("waivable", False)),
         **{name: str(text).strip() for name, text in known.items()},
     )
@@ -104,7 +112,24 @@ def message_of(diagnostic: Diagnostic) -> str:
 
 
 def hint_of(diagnostic: Diagnostic) -> str:
-    """What to do next, with the facts filled in."""
+    """What to do next, with the facts filled in; of a published document, in the document."""
     entry = entries()[diagnostic.code]
-    template = entry.case_hints.get(str(diagnostic.facts.get("case", "")), entry.hint)
+    case = str(diagnostic.facts.get("case", ""))
+    template = entry.case_hints.get(case, entry.hint)
+    if diagnostic.published:
+        general = "" if case in entry.case_hints else entry.published_hint
+        template = entry.published_case_hints.get(case, general) or template
     return _FORMAT.vformat(template, (), diagnostic.facts)
+
+
+def basis_of(diagnostic: Diagnostic) -> str:
+    """What the finding rests on, without our own catalogue number; "" where nothing is cited."""
+    given = str(diagnostic.facts.get("basis", ""))
+    if not _CATALOGUE.fullmatch(given):
+        return given
+    return cited(entries()[diagnostic.code])
+
+
+def cited(entry: Entry) -> str:
+    """The basis of a code as people can look it up: without our own catalogue number."""
+    return _CATALOGUE.sub("", entry.basis)

@@ -19,10 +19,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A secondary place that explains a finding, with a short note in Chinese."""
+    """A secondary place that explains a finding, with a short note in Chinese.
+
+    `address` is the cell that stands there, "" where it is none.
+    """
 
     place: Place
     note: str
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class Diagnostic:
 
     `address` is the cell or field (`依申请公开.新收.总计`), `label` the same place as people
     read it (`一、本年新收…／总计`); both empty where a finding concerns no field.
-    `waived` is the reason for which the clerk lets it stand.
+    `waived` is the reason for which the clerk lets it stand. `published` findings concern a
+    document as published: whoever mends it has no YAML file before him.
     """
 
     code: str
@@ -42,6 +47,7 @@ class Diagnostic:
     label: str = ""
     related: tuple[Related, ...] = ()
     waived: str = ""
+    published: bool = False
 
     @property
     def is_error(self) -> bool:

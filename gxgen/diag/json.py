@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from gxgen.diag.book import hint_of, message_of, title_of
+from gxgen.diag.book import basis_of, hint_of, message_of, title_of
 from gxgen.diag.diagnostic import Diagnostic
 from gxgen.diag.place import TextPlace
 from gxgen.diag.private import mask
@@ -35,7 +35,7 @@ def as_record(diagnostic: Diagnostic) -> dict[str, object]:
         "title": title_of(diagnostic),
         "message": mask(message_of(diagnostic)),
         "hint": mask(hint_of(diagnostic)),
-        "basis": str(diagnostic.facts.get("basis", "")),
+        "basis": basis_of(diagnostic),
         "waived": mask(diagnostic.waived),
         "related": [
             {"where": str(item.place), "note": mask(item.note)} for item in diagnostic.related

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable
 
-from gxgen.diag.book import hint_of, message_of, title_of
+from gxgen.diag.book import basis_of, hint_of, message_of, title_of
 from gxgen.diag.diagnostic import Diagnostic, Severity
 from gxgen.diag.place import DocPlace, TextPlace
 from gxgen.diag.private import mask
@@ -76,7 +76,7 @@ def render_one(diagnostic: Diagnostic, line_of: LineOf, ambiguous: int = 1) -> s
     hint = printable(hint_of(diagnostic))
     if hint:
         lines.append(f"   = 提示：{hint}")
-    basis = str(diagnostic.facts.get("basis", ""))
+    basis = basis_of(diagnostic)
     see = f"详见 gxgen explain {diagnostic.code}"
     lines.append(f"   = 依据：{basis}；{see}" if basis else f"   = {see}")
     return "\n".join(lines) + "\n"

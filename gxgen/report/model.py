@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from gxgen.diag import Diagnostic, TextPlace
+from gxgen.diag import Diagnostic, Place, TextPlace
 from gxgen.report.figures import Figures, Path
 from gxgen.report.normal import place_of
 from gxgen.source.text import SourceText
@@ -35,7 +35,8 @@ class Report:
 
     `year` is 0 when the file does not say. `source` is None for data that came without a text.
     `findings` are what loading noticed. `previous` is last year's report once somebody gave it:
-    figures in prose may then name its cells (上年.地址).
+    figures in prose may then name its cells (上年.地址). `origin` tells for a report that was read
+    from a document where a place of its text stands in the document.
     """
 
     file: str
@@ -49,6 +50,7 @@ class Report:
     faulty: set[Path] = field(default_factory=set)
     findings: tuple[Diagnostic, ...] = ()
     previous: Report | None = None
+    origin: Callable[[TextPlace], Place] | None = None
 
     def place(self, path: Path) -> TextPlace:
         """Where the value at `path` stands, or the key nearest above it."""
@@ -60,6 +62,10 @@ class Report:
                     return place_of(key, self.file)
             return TextPlace(self.file, min(self.root.line, 1), 1, 2)
         return place_of(node, self.file)
+
+    def printed_place(self, place: TextPlace) -> Place:
+        """A place of this report as its reader finds it: in the document, where it is one."""
+        return self.origin(place) if self.origin is not None else place
 
     def key_place(self, path: Path) -> TextPlace:
         """Where the key of `path` stands; the value's place where it has no key."""

@@ -134,7 +134,7 @@ def _finding(
     seen: dict[str, None] = {relation.address: None for relation in broken}
     seen.pop(address, None)
     related = tuple(
-        Related(report.cell_place(other), f"{report.spec.cells[other].label} 随之平衡")
+        Related(report.cell_place(other), f"{report.spec.cells[other].label} 随之平衡", other)
         for other in seen
     )
     return diagnose(

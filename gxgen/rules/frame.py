@@ -126,7 +126,10 @@ def judge_signature(inquiry: Inquiry) -> Iterator[Diagnostic]:
     signature = header.group(report.data, header.SIGNATURE)
     if signature and block.yes("须有") and not header.text(signature, header.SIGN_DATE):
         place = report.key_place((header.SIGNATURE,))
-        yield diagnose("GX544", place, address=header.SIGNATURE, severity=block.level, case="date")
+        yield diagnose(
+            "GX544", place, address=header.SIGNATURE, severity=block.level, case="date",
+            year=report.year + 1 if report.year else "…",
+        )  # fmt: skip
     names = agency_names(report, block)
     for signer in header.texts(signature, header.SIGNERS):
         plain = "".join(signer.split())

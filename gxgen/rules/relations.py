@@ -77,7 +77,7 @@ def _finding(
     # The last cell of the relation that the clerk wrote himself is where he will look first.
     first = own[0].address
     related = tuple(
-        Related(report.cell_place(term.address), f"{_name(rule, term)} {show(value)}")
+        Related(report.cell_place(term.address), f"{_name(rule, term)} {show(value)}", term.address)
         for term in own[1:]
         if (value := _value(term, known)) is not None
     )

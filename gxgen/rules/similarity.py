@@ -88,7 +88,7 @@ def _nearest(new: _Paragraph, index: dict[str, list[int]]) -> tuple[int, int]:
 
 def _finding(block: Block, new: _Paragraph, old: _Paragraph, share: int) -> Diagnostic:
     passage = _common(new.line.text, old.line.text)
-    place = old.prose.place(old.line.start, old.line.end)
+    place = old.prose.report.printed_place(old.prose.place(old.line.start, old.line.end))
     related = Related(place, f"上年这一段：{_short(old.line.text)}")
     return tell(block, "GX550", new.prose, new.line, related, share=share, passage=_short(passage))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from dataclasses import replace
 
 import pytest
 import strategies
@@ -212,6 +213,23 @@ def test_a_pack_may_bring_its_own_title_and_severity() -> None:
     found = diagnose("GX311", whole_file("甲"), severity=Severity.ADVICE, title="自己的检查")
     assert title_of(found) == "自己的检查"
     assert render_one(found, lambda file, line: None).startswith("建议 GX311  自己的检查\n")
+
+
+def test_a_document_gets_the_remedy_for_documents() -> None:
+    found = diagnose("GX302", DocPlace("年报.docx", "表三"), stated=9, computed=1, difference="+8")
+    assert "程序" in hint_of(found)
+    assert "程序" not in hint_of(replace(found, published=True))
+
+
+def test_a_case_of_its_own_goes_before_the_general_remedy_for_documents() -> None:
+    found = diagnose("GX302", whole_file("年报.docx"), case="explained", culprit="新收")
+    assert hint_of(replace(found, published=True)) == hint_of(found)
+
+
+def test_our_own_catalogue_numbers_are_not_cited() -> None:
+    found = diagnose("GX511", whole_file("年报.yaml"), basis="T1")
+    assert as_record(found)["basis"] == "国办公开办函〔2021〕30号：数据准确"
+    assert "T1" not in render_one(found, lambda file, line: None)
 
 
 def test_related_places_are_named() -> None:

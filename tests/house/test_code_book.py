@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
+from dataclasses import replace
 from string import Formatter
 
 import pytest
 from helpers import ROOT
 from house_kit import modules
 
-from gxgen.diag import entries
+from gxgen.diag import Diagnostic, entries, hint_of, whole_file
 from gxgen.diag.book import Entry
 from gxgen.spec.pack import read_spec_file
 
@@ -46,9 +47,24 @@ def test_a_code_speaks_the_language_of_clerks(entry: Entry) -> None:
     if entry.code.startswith("GX1"):
         return  # for template authors
     texts = [entry.title, entry.message, entry.hint, entry.why]
-    texts += [*entry.cases.values(), *entry.case_hints.values()]
+    texts += [*entry.cases.values(), *entry.case_hints.values(), entry.published_hint]
+    texts += entry.published_case_hints.values()
     spoken = "\n".join(texts).replace("Tab 键", "")
     assert [word for word in ("键", "映射", "节点", "标量", "解析", "字段") if word in spoken] == []
+
+
+OF_THE_FILE = ("豁免", "由程序", "YAML", "日期: ", "“年度”", "“标题”", "“版式”", "{{")
+
+
+@pytest.mark.parametrize("entry", CODES, ids=lambda entry: entry.code)
+def test_no_remedy_for_a_document_speaks_of_the_yaml_file(entry: Entry) -> None:
+    """Of the codes that are found in documents as well: figures, years and prose."""
+    if not re.match("GX[345]|GX209", entry.code) or entry.code in ("GX417", "GX510", "GX562"):
+        return  # of the file alone: its draft, its tags, its list of words
+    for case in {"", *entry.cases}:
+        found = Diagnostic(entry.code, entry.severity, whole_file("年报.docx"), {"case": case})
+        hint = hint_of(replace(found, published=True))
+        assert [word for word in OF_THE_FILE if word in hint] == [], case
 
 
 def test_codes_stand_in_order_and_in_a_known_group() -> None:
@@ -73,7 +89,7 @@ def test_case_hints_belong_to_cases_that_are_used() -> None:
     unused = [
         f"{entry.code}.{case}"
         for entry in CODES
-        for case in {*entry.cases, *entry.case_hints}
+        for case in {*entry.cases, *entry.case_hints, *entry.published_case_hints}
         if case not in literals and not case.startswith(heads) and not case.endswith(tails)
     ]
     assert sorted(unused) == []
@@ -114,6 +130,7 @@ def _codes_in(tree: ast.AST) -> list[str]:
 
 def placeholders(entry: Entry) -> set[str]:
     texts = [entry.message, entry.hint, *entry.cases.values(), *entry.case_hints.values()]
+    texts += [entry.published_hint, *entry.published_case_hints.values()]
     return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name}
 
 

@@ -121,7 +121,11 @@ def _finding(
     report = figures.report
     address = candidate.cells[0]
     related = tuple(
-        Related(report.cell_place(cell), f"{report.spec.cells[cell].label} {figures.shown(cell)}")
+        Related(
+            report.cell_place(cell),
+            f"{report.spec.cells[cell].label} {figures.shown(cell)}",
+            cell,
+        )
         for cell in candidate.cells[:3]
     )
     path = item.line.passage.path
