@@ -13,6 +13,7 @@ from gxgen.report.build import build_report
 from gxgen.report.misread import mend_misread, names_of
 from gxgen.report.model import Report
 from gxgen.report.normal import Path, place_of
+from gxgen.source.commented import find_commented
 from gxgen.source.problems import in_chinese
 from gxgen.source.slips import find_slips
 from gxgen.source.text import SourceText, illegal_in, without_illegal
@@ -45,6 +46,7 @@ def read_yaml(source: SourceText, choice: PackChoice | None = None) -> Result[Re
             return Result(None, (diagnose("GX007", whole_file(source.file)),))
         return Result(None, find_slips(source, _known_names()) or (diagnose("GX008", place),))
     told = [*parsed.diagnostics, *mend_slips(parsed.root, source)]
+    told += [found for found, _ in find_commented(source, _known_names())]
     result = read_tree(parsed.root, source.file, source, choice, told=bool(told))
     found = [*told, *result.diagnostics]
     if result.value is not None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from gxgen.diag import Diagnostic, diagnose
+from gxgen.diag import Diagnostic, TextPlace, diagnose
 from gxgen.report import header
 from gxgen.report.model import Report
 from gxgen.rules.inquiry import Inquiry
@@ -108,6 +108,14 @@ def _is_wrong(year: int, text: str) -> bool:
     return (first, last) != (FIRST, LAST) or bool(years - {year})
 
 
+def _in_comment(report: Report) -> TextPlace | None:
+    """Where the signature of the blank report still stands behind its `#`."""
+    for number, line in enumerate(report.source.lines if report.source else (), 1):
+        if line.startswith("#") and line.strip("#: \t") == header.SIGNATURE:
+            return TextPlace(report.file, number, 1, len(line.rstrip()) + 1)
+    return None
+
+
 def judge_signature(inquiry: Inquiry) -> Iterator[Diagnostic]:
     """No signature, no day, or a signer that is not this agency."""
     report = inquiry.report
@@ -118,10 +126,11 @@ def judge_signature(inquiry: Inquiry) -> Iterator[Diagnostic]:
     if any(path[:1] == (header.SIGNATURE,) for path in report.faulty):
         return
     if value is None and block.yes("须有"):
-        place = report.key_place((header.SIGNATURE,))
+        waiting = _in_comment(report)
         yield diagnose(
-            "GX544", place, address=header.SIGNATURE, severity=block.level, case="absent"
-        )
+            "GX544", waiting or report.key_place((header.SIGNATURE,)), address=header.SIGNATURE,
+            severity=block.level, case="waiting" if waiting else "absent",
+        )  # fmt: skip
         return
     signature = header.group(report.data, header.SIGNATURE)
     if signature and block.yes("须有") and not header.text(signature, header.SIGN_DATE):

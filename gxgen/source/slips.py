@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from gxgen.diag import Diagnostic, TextPlace, in_order
+from gxgen.source.commented import find_commented
 from gxgen.source.indents import find_indent_slips
 from gxgen.source.lineslips import KEY, Line, Names, has_name, line_slip
 from gxgen.source.text import SourceText
@@ -34,6 +35,9 @@ def find_slips(source: SourceText, names: Names = frozenset()) -> tuple[Diagnost
         if item.code == "GX016" and isinstance(item.place, TextPlace)
     }
     rows = [(line.number, line.text) for line in lines if line.number not in astray]
+    commented = list(find_commented(source, names))
+    found += [slip for slip, _ in commented]
+    rows = sorted([*rows, *(line for _, line in commented)])
     indents = find_indent_slips(rows, source.file)
     told = {item.place.order() for item in found}
     return in_order([*found, *(item for item in indents if item.place.order() not in told)])
