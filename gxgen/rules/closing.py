@@ -75,7 +75,9 @@ def judge_fees(inquiry: Inquiry) -> Iterator[Diagnostic]:
         return
     proses = narrative(report, chapter.key)
     words = block.phrases("词语")
-    stated = any(words.within(f"{prose.heading or ''}\n{prose.text}") for prose in proses)
+    # A heading alone says nothing: 无 below it leaves the fees unreported.
+    said = [prose for prose in proses if not says_nothing(prose.text, block)]
+    stated = any(words.within(f"{prose.heading or ''}\n{prose.text}") for prose in said)
     if proses and not stated:
         nothing = all(says_nothing(prose.text, block) for prose in proses)
         others = [prose for prose in narrative(report) if prose.chapter != chapter.key]

@@ -23,7 +23,7 @@ from gxgen.rules.prose import (
 from gxgen.spec.content import Block, Span
 
 _POINT = re.compile(
-    rf"(?P<edge>^|[。；：，、！？,;:.!?“（(\s])?(?P<number>[{NUMERALS}])是", re.MULTILINE
+    rf"(?P<edge>^|[。；：，、！？,;:.!?“（(】\s])?(?P<number>[{NUMERALS}])是", re.MULTILINE
 )
 _ITEMS = (
     re.compile(rf"^[ \t\u3000]*[（(](?P<number>[{NUMERALS}]{{1,3}})[）)]", re.MULTILINE),

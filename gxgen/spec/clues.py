@@ -19,11 +19,13 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class AgencyKind:
-    """Names that end in one of `endings` belong to agencies of this kind and level ("": any)."""
+    """Names that end in one of `endings` belong to agencies of this kind and level ("": any);
+    `scope` is what their reports cover ("": not known from the name)."""
 
     endings: Words
     kind: str
     level: str
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ def clues_of(spec: Spec) -> Clues:
 
 def _kind(entry: Mapping[str, Any]) -> AgencyKind:
     level = str(entry["级别"])
-    return AgencyKind(_words(entry, "结尾"), str(entry["类型"]), "" if level == UNKNOWN else level)
+    known = "" if level == UNKNOWN else level
+    return AgencyKind(_words(entry, "结尾"), str(entry["类型"]), known, str(entry.get("范围", "")))
 
 
 def _part(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:

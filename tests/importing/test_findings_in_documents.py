@@ -8,7 +8,8 @@ import pytest
 from import_kit import PAGES
 
 from gxgen.app.batch import Job, check_file
-from gxgen.diag import Diagnostic, DocPlace, hint_of
+from gxgen.app.importing import import_report
+from gxgen.diag import Diagnostic, DocPlace, hint_of, message_of
 
 CARRIED = '<td colspan="3"><p>四、结转下年度继续办理</p></td>' + "<td><p>0</p></td>" * 7
 
@@ -53,6 +54,56 @@ def test_what_is_shown_stands_in_the_document(spoiled: Path) -> None:
     ]
     assert shown
     assert [one for one in shown if one.strip("…")[:12] not in text] == []
+
+
+def test_a_missing_row_is_told_by_the_row_above_it(tmp_path: Path) -> None:
+    lines = (PAGES / "pingtan-2023.html").read_text(encoding="utf-8").splitlines()
+    path = tmp_path / "年报.html"
+    kept = [line for line in lines if "危及" not in line]
+    assert len(kept) == len(lines) - 1
+    path.write_text("\n".join(kept), encoding="utf-8")
+    found = found_in(path, "GX604")
+    assert isinstance(found.place, DocPlace)
+    assert found.place.text == "2.其他法律行政法规禁止公开"
+    assert "接在“2.其他法律行政法规禁止公开”后面" in message_of(found)
+    assert "“3.危及‘三安全一稳定’”" in message_of(found)
+
+
+def test_a_few_empty_cells_are_told_one_by_one(tmp_path: Path) -> None:
+    text = (PAGES / "pingtan-2023.html").read_text(encoding="utf-8")
+    path = tmp_path / "年报.html"
+    cells = CARRIED.replace("<p>0</p>", "<p>无</p>", 2).replace("<p>0</p>", "<p>/</p>", 1)
+    path.write_text(text.replace(CARRIED, cells), encoding="utf-8")
+    found = found_in(path, "GX606")
+    places = [found.place, *(item.place for item in found.related)]
+    assert [place.name for place in places if isinstance(place, DocPlace)] == [
+        "自然人",
+        "商业企业",
+        "科研机构",
+    ]
+    assert "“无”“/”" in message_of(found)
+    codes = {item.code for item in check_file(str(path), Job()).diagnostics}
+    assert "GX607" not in codes
+
+
+@pytest.mark.parametrize(
+    ("agency", "scope"),
+    [("云岭县人民政府", "汇总"), ("云岭县人民政府办公室", ""), ("云岭县青溪镇人民政府", "")],
+)
+def test_the_report_of_a_county_covers_its_departments(
+    agency: str, scope: str, tmp_path: Path
+) -> None:
+    """So that it is due on 20 February, not on 31 January."""
+    text = (PAGES / "pingtan-2023.html").read_text(encoding="utf-8")
+    path = tmp_path / "年报.html"
+    named = text.replace("平潭综合实验区2023年度", f"{agency}2023年度").replace("汇总", "列出")
+    assert named != text
+    path.write_text(named, encoding="utf-8")
+    made = import_report(path).value
+    assert made is not None
+    assert [entry.text for entry in made.filling.fields.get("机关.范围", [])] == [scope] * bool(
+        scope
+    )
 
 
 def test_last_years_paragraph_is_named_as_its_reader_finds_it(tmp_path: Path) -> None:

@@ -126,6 +126,8 @@ def _agency_kind(fields: Header, clues: Clues) -> None:
             fields[KIND] = [Piece(kind.kind, piece.place, inferred=True)]
             if kind.level:
                 fields[LEVEL] = [Piece(kind.level, piece.place, inferred=True)]
+            if kind.scope:
+                fields[SCOPE] = [Piece(kind.scope, piece.place, inferred=True)]
             return
 
 

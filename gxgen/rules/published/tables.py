@@ -7,17 +7,22 @@ cell is not enough and zero is written as 0 is practice; neither form says so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from gxgen.diag import Diagnostic, Place, Related, diagnose, whole_file
+from gxgen.diag import Diagnostic, DocPlace, Place, Related, diagnose, whole_file
 from gxgen.report.published.filling import Doubt, doubts_of, filling_of
 from gxgen.report.published.model import Published
 from gxgen.report.published.places import cell_place
 from gxgen.spec.recognise import Fit
+from gxgen.spec.recognise.fit import Reading
 from gxgen.spec.spec import edition_named
 from gxgen.spec.table import Record
 
 SHOWN = 4
 """Names of rows that one finding lists; the rest are counted."""
+NOTHING = "无"
+FEW = 6
+"""So many empty cells of a table are told as a number only."""
 
 
 def judge_tables(published: Published) -> Iterator[Diagnostic]:
@@ -58,6 +63,7 @@ def _rows(fit: Fit) -> Iterator[Diagnostic]:
             table=fit.table.short,
             count=len(missing),
             names=_names(missing),
+            after=_after(fit, missing[0]),
         )
     incomplete = [
         record
@@ -80,32 +86,72 @@ def _rows(fit: Fit) -> Iterator[Diagnostic]:
 
 
 def _names(records: list[Record]) -> str:
-    names = [record.label.rpartition("／")[2] for record in records[:SHOWN]]
-    return "、".join(f"“{name}”" for name in names) + ("等" if len(records) > SHOWN else "")
+    names = [_named(record) for record in records[:SHOWN]]
+    return "、".join(names) + ("等" if len(records) > SHOWN else "")
+
+
+def _named(record: Record) -> str:
+    """What a row is called, in quotes; quotes of its own become single ones."""
+    name = record.label.rpartition("／")[2]
+    return "“" + name.replace("“", "‘").replace("”", "’") + "”"
+
+
+def _after(fit: Fit, record: Record) -> str:
+    """Which row of the document the missing one belongs after; "" where none is before it."""
+    before = _row_before(fit, record)
+    return f"，应当接在{_named(before)}后面" if before is not None else ""
+
+
+def _row_before(fit: Fit, record: Record) -> Record | None:
+    """The last row with figures before the place where `record` should stand."""
+    last = None
+    for other in fit.table.records.values():
+        if other is record:
+            return last
+        if any(_has_figure(fit, cell.address) for cell in other.cells):
+            last = other
+    return last
+
+
+def _has_figure(fit: Fit, address: str) -> bool:
+    return address in fit.readings and bool(fit.readings[address].text)
 
 
 def _place_before(fit: Fit, record: Record) -> Place:
-    """The last figure before the place where `record` should stand; else the table's first one."""
-    found = [reading for reading in fit.readings.values() if reading.text]
-    before = []
-    for other in fit.table.records.values():
-        if other is record:
-            break
-        before += [item for item in found if fit.table.cells[item.address] in other.cells]
-    first = next(iter(found or fit.readings.values()))
-    return cell_place(fit.table, (before[-1] if before else first).cell)
+    """The row before the place where `record` should stand; else the table's first figure."""
+    before = _row_before(fit, record)
+    cells = [cell.address for cell in before.cells] if before is not None else list(fit.readings)
+    figures = [fit.readings[cell] for cell in cells if _has_figure(fit, cell)]
+    place = cell_place(
+        fit.table, (figures or list(fit.readings.values()))[-1 if before else 0].cell
+    )
+    if isinstance(place, DocPlace) and before is not None:
+        return replace(place, column=0, text=before.label.rpartition("／")[2])
+    return place
+
+
+def _is_mark(text: str) -> bool:
+    """True for an empty cell, and for what people put into one instead of 0: / - 无."""
+    return not any(map(str.isalnum, text)) or text == NOTHING
+
+
+def _others(fit: Fit, blank: Sequence[Reading]) -> tuple[Related, ...]:
+    """The other empty cells one by one, where they are few."""
+    if len(blank) >= FEW:
+        return ()
+    labels = [(item, fit.table.cells[item.address].label) for item in blank]
+    return tuple(
+        Related(cell_place(fit.table, item.cell, label.rpartition("／")[2]), label)
+        for item, label in labels
+    )
 
 
 def _blanks(fit: Fit) -> Iterator[Diagnostic]:
     """Cells that are empty or hold a mark instead of a figure: one finding for the table."""
-    blank = [
-        reading
-        for reading in fit.readings.values()
-        if not any(map(str.isalnum, reading.text)) or reading.text == "无"
-    ]
+    blank = [reading for reading in fit.readings.values() if _is_mark(reading.text)]
     if not blank:
         return
-    marks = "".join(dict.fromkeys(reading.text for reading in blank if reading.text))
+    marks = "”“".join(dict.fromkeys(reading.text for reading in blank if reading.text))
     first = blank[0]
     cell = fit.table.cells[first.address]
     yield diagnose(
@@ -118,6 +164,7 @@ def _blanks(fit: Fit) -> Iterator[Diagnostic]:
         count=len(blank),
         total=len(fit.table.cells),
         marks=marks,
+        related=_others(fit, blank[1:]),
     )
 
 
@@ -200,7 +247,7 @@ def _doubts(doubts: Sequence[Doubt]) -> Iterator[Diagnostic]:
     for (address, why), group in rows.items():
         first = group[0]
         # Marks for nothing (/ -) are told with the empty cells.
-        lost = [item for item in group if not item.kept and any(map(str.isalnum, item.text))]
+        lost = [item for item in group if not item.kept and not _is_mark(item.text)]
         for doubt in lost:
             yield diagnose(
                 "GX607",
