@@ -198,7 +198,9 @@ def _field(
             if child.key in value:
                 inner = f"{address}.{child.key}"
                 yield from _field(child, value[child.key], inner, year, wish)
-    elif address != _SIGNED:
+    elif address == _SIGNED:
+        yield address, [Entry("", note=spec.help)]
+    else:
         entries = [_moved(text, spec.key, year, wish) for text in _texts(value)]
         if entries:
             yield address, entries

@@ -17,7 +17,7 @@ OPEN, CLOSE = "【上年", "】"
 """Around a figure of last year's: to be replaced by this year's."""
 _COUNTED = "件条个次宗份项人期场篇家例起户批"
 _NUMBER = re.compile(
-    r"(?<![\d０-９.．,，第〔\[（(A-Za-z\-—～~/“‘【上年])"
+    r"(?<![\d０-９.．第〔\[（(A-Za-z\-—～~/“‘【上年])(?<![\d０-９][,，])"
     r"[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?"
     rf"(?=\s*(?:余|多|万余|万)?\s*(?:[{_COUNTED}％%]|万元|亿元|元|个百分点|人次|场次))"
 )

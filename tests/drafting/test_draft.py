@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers import EXAMPLES, ROOT
+from helpers import COMPLETE, EXAMPLES, ROOT
 
 import gxgen
 from gxgen.app.batch import Job, check_file, render_file
@@ -80,6 +80,37 @@ def test_last_years_figures_stand_beside_the_empty_cells(tmp_path: Path) -> None
         "  行政规范性文件: {制发: , 废止: , 现行有效: }  # 上年：本年制发件数18、"
         "本年废止件数7、现行有效件数236；现行有效件数＝上年236＋本年制发件数－本年废止件数"
     ]
+
+
+def test_the_day_of_signing_waits_to_be_written(tmp_path: Path) -> None:
+    path = tmp_path / "上年.yaml"
+    path.write_text(COMPLETE, encoding="utf-8")
+    made = draft_report(path).value
+    assert made is not None
+    assert "落款:\n  日期:" in made
+    assert "2025-01-09\n" not in made
+
+
+def test_a_list_of_points_in_a_draft_counts_from_one(tmp_path: Path) -> None:
+    """The mark before 一是 is no text."""
+    path = tmp_path / "上年.yaml"
+    path.write_text(
+        COMPLETE.replace("- 政策", "- 一是政策").replace("；个别", "；二是个别"), "utf-8"
+    )
+    drafted(path, tmp_path)
+    found = check_file(str(tmp_path / "本年.yaml"), Job()).diagnostics
+    assert "GX555" not in {item.code for item in found}
+
+
+def test_the_lone_section_of_our_own_document_is_read_as_one(tmp_path: Path) -> None:
+    """Printed without a number: 收取信息处理费情况."""
+    path, document = tmp_path / "上年.yaml", tmp_path / "上年.docx"
+    path.write_text(COMPLETE, encoding="utf-8")
+    outcome = render_file(str(path), document, Job())
+    assert outcome.saved is not None
+    made = draft_report(document).value
+    assert made is not None
+    assert "其他事项:\n  信息处理费: |" in made
 
 
 def test_an_old_report_becomes_a_draft_of_the_new_form(tmp_path: Path) -> None:
@@ -166,6 +197,8 @@ def _group(report: Report, group: object, indent: str) -> list[str]:
         ("（一）主动公开", "（一）主动公开"),
         ("办结率98.5％，培训１２期。", "【待改】办结率【上年98.5】％，培训【上年１２】期。"),
         ("收到{{ 依申请公开.新收.总计 }}件。", "【待改】收到{{ 依申请公开.新收.总计 }}件。"),
+        ("按月通报，4个村已经更新", "【待改】按月通报，【上年4】个村已经更新"),
+        ("公开1,312条", "【待改】公开【上年1,312】条"),
     ],
 )
 def test_a_line_is_made_ready_to_be_revised(text: str, expected: str) -> None:
