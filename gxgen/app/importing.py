@@ -56,6 +56,8 @@ def import_report(
     if found or not specs:
         return Result(None, tuple(found))
     published = recognise(raw.value, specs)
+    if _is_no_report(published):
+        return Result(None, (diagnose("GX601", whole_file(str(path)), case="stranger"),))
     name_paragraphs(published)
     form = in_order([*judge_chapters(published), *judge_tables(published)])
     filling, tallies = filling_of(published)
@@ -69,6 +71,12 @@ def import_report(
         filling.fields[header.PACK] = [Entry(choice.name)]
     made = Imported(published, filling, filled_report(filling), tallies, form)
     return Result(made, raw.diagnostics)
+
+
+def _is_no_report(published: Published) -> bool:
+    """True for a document without any chapter and any table of a report: some other text."""
+    headed = any(found.heading is not None for found in published.chapters.values())
+    return not headed and not any(fit.readings for fit in published.fits.values())
 
 
 def _specs(choice: PackChoice) -> tuple[list[Spec], list[Diagnostic]]:

@@ -88,9 +88,20 @@ def _unreadable(parsed: Parsed) -> list[Diagnostic]:
     if found or parsed.diagnostics:
         return [*found] or parsed.diagnostics
     problem, line, column = parsed.syntax_error
-    lines = len(parsed.source.lines)
-    place = TextPlace(parsed.source.file, min(line, lines), column, column + 1)
+    place = _told_place(parsed.source, min(line, len(parsed.source.lines)), column)
     return [diagnose("GX005", place, problem=in_chinese(problem))]
+
+
+def _told_place(source: SourceText, line: int, column: int) -> TextPlace:
+    """The parser's place; where that is a comment or blank, the line above that it gave up on."""
+    written = line
+    while written > 1 and (source.line(written) or "").split("#")[0].strip() == "":
+        written -= 1
+    if written == line:
+        return TextPlace(source.file, line, column, column + 1)
+    text = (source.line(written) or "").rstrip()
+    start = len(text) - len(text.lstrip()) + 1
+    return TextPlace(source.file, written, start, len(text) + 1)
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,7 @@ _COMMENT = re.compile(r"^(?P<gap>\s+)#(?P<text>.*)$")
 _COMMA = re.compile("[，,]")
 _BARE = re.compile(r"^(?P<name>[^\W\d]\w*?)\s*[=＝]?\s*(?P<figure>\d+)$")
 _DOUBLE = re.compile("[:：]+$")
+_QUOTED_NUMBER = re.compile(r"^[“”‘’＂](?P<number>[\d()（）\-－ ]+)[“”‘’＂]$")
 _DASHED = re.compile(r"^\s*[-－—]\s*\S")
 
 
@@ -46,6 +47,8 @@ def _mend(node: MappingNode, source: SourceText) -> Iterator[Diagnostic]:
     before = ""
     for key, value in list(node.items.items()):
         last, before = before, key
+        if isinstance(value, Scalar) and (quoted := _QUOTED_NUMBER.match(value.text)):
+            yield _without_quotes(key, value, quoted["number"], source)
         if type(value) is not Scalar or value.text or not value.plain:
             continue
         name = node.keys[key]
@@ -61,6 +64,13 @@ def _mend(node: MappingNode, source: SourceText) -> Iterator[Diagnostic]:
             del node.items[key], node.keys[key]
             _join_thousands(node.items.get(last), key)
             yield diagnose("GX013", place, text=key)
+
+
+def _without_quotes(key: str, value: Scalar, number: str, source: SourceText) -> Diagnostic:
+    """`邮编: “301900”`: Chinese quotes do not quote, they would be printed."""
+    place = TextPlace(source.file, value.line, value.column, value.end_column)
+    value.text = number
+    return diagnose("GX025", place, case="quotes", fixed=f'{key}: "{number}"')
 
 
 def _drop_colons(node: MappingNode, source: SourceText) -> Iterator[Diagnostic]:

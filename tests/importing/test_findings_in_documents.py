@@ -125,3 +125,10 @@ def test_last_years_paragraph_is_named_as_its_reader_finds_it(tmp_path: Path) ->
     assert alike
     for item in alike:
         assert all(isinstance(other.place, DocPlace) for other in item.related)
+
+
+def test_a_text_that_is_no_report_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "通知.txt"
+    path.write_text("关于召开会议的通知\n请各单位按时参加。\n", encoding="utf-8")
+    found = check_file(str(path), Job()).diagnostics
+    assert [(item.code, item.facts["case"]) for item in found] == [("GX601", "stranger")]
