@@ -33,11 +33,28 @@ def is_document(path: str | Path) -> bool:
     return not any(line.startswith(f"{header.YEAR}:") for line in text.splitlines())
 
 
-def files_in(folder: Path, *, documents: bool) -> list[Path]:
-    """The reports in a folder; where it has none and `documents` is set, the documents."""
+def files_in(folder: Path, *, documents: bool, beside: bool = False) -> list[Path]:
+    """The reports in a folder; where it has none and `documents` is set, the documents, with
+    `beside` even where it has some."""
     names = sorted(folder.iterdir())
     ours = [path for path in names if path.suffix.lower() in REPORTS]
-    if ours or not documents:
+    if not documents or (ours and not beside):
         return ours
     # ~$ opens the name of the lock file that Word keeps beside an open document.
     return [path for path in names if is_document(path) and not path.name.startswith("~$")]
+
+
+def passed_over(folder: Path) -> list[Path]:
+    """The documents in a folder that are not looked at, because it has reports of ours.
+
+    A document beside its report (年报.docx, 年报(2).docx beside 年报.yaml) is no other report; nor
+    is a text, which may be anybody's notes.
+    """
+    ours = files_in(folder, documents=False)
+    stems = tuple(path.stem for path in ours)
+    others = files_in(folder, documents=True, beside=True) if ours else []
+    return [
+        path
+        for path in others
+        if path.suffix.lower() not in (".txt", ".md") and not path.stem.startswith(stems)
+    ]

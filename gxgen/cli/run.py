@@ -10,6 +10,7 @@ from pathlib import Path
 from gxgen.app.batch import Job, Outcome, check_file, expand, line_reader, render_all
 from gxgen.app.choosing import WORD, word_file
 from gxgen.app.creating import last_report_year, new_report, schema_text, spec_of
+from gxgen.app.documents import passed_over
 from gxgen.app.explaining import explain_address, explain_code, near_names
 from gxgen.app.loading import STDIN, load
 from gxgen.app.output import save
@@ -47,7 +48,20 @@ def run_check(
             print(f"{name}：{_counted(outcome)}")
     if len(outcomes) > 1 and form != JSON:
         print(_summary(outcomes, "检查"))
+    _tell_passed_over(files)
     return _status(outcomes, found, strict)
+
+
+def _tell_passed_over(arguments: Sequence[str]) -> None:
+    """Says which folders hold published reports that were not checked."""
+    for folder in filter(is_folder, map(Path, arguments)):
+        others = passed_over(folder)
+        if others:
+            print(
+                f"“{folder}”里有 .yaml 文件，只检查了它们；还有 {len(others)} 份 Word、网页等没有检查，"
+                f"例如“{others[0].name}”。要检查的，写上文件名，或者放到另一个文件夹",
+                file=sys.stderr,
+            )
 
 
 def run_render(

@@ -113,6 +113,19 @@ def test_a_folder_means_the_reports_in_it(tmp_path: Path) -> None:
     assert "共检查 2 份" in done.out
 
 
+def test_published_reports_that_were_passed_over_are_told(tmp_path: Path) -> None:
+    """A stray file of ours must not make an office believe that all were checked."""
+    write(tmp_path, "甲.yaml", COMPLETE)
+    for name in ("甲.docx", "甲（草稿）.docx", "~$乙.docx", "检查结果.txt"):
+        write(tmp_path, name, "不查")
+    assert run("check", tmp_path).err == ""
+    write(tmp_path, "乙.docx", "没有查")
+    done = run("check", tmp_path)
+    assert done.status == 0
+    assert "还有 1 份" in done.err
+    assert "乙.docx" in done.err
+
+
 def test_a_folder_without_reports_is_told(tmp_path: Path) -> None:
     done = run("check", tmp_path)
     assert done.status != 0
