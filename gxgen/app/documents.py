@@ -47,8 +47,8 @@ def files_in(folder: Path, *, documents: bool, beside: bool = False) -> list[Pat
 def passed_over(folder: Path) -> list[Path]:
     """The documents in a folder that are not looked at, because it has reports of ours.
 
-    A document beside its report (年报.docx, 年报(2).docx beside 年报.yaml) is no other report; nor
-    is a text, which may be anybody's notes.
+    What we wrote, and a document named like its report (年报(2).docx beside 年报.yaml), is no
+    other report; nor is a text, which may be anybody's notes.
     """
     ours = files_in(folder, documents=False)
     stems = tuple(path.stem for path in ours)
@@ -56,5 +56,17 @@ def passed_over(folder: Path) -> list[Path]:
     return [
         path
         for path in others
-        if path.suffix.lower() not in (".txt", ".md") and not path.stem.startswith(stems)
+        if path.suffix.lower() not in (".txt", ".md")
+        and not path.stem.startswith(stems)
+        and not _is_ours(path)
     ]
+
+
+def _is_ours(path: Path) -> bool:
+    # Imported late: only a folder that holds both kinds needs it.
+    from gxgen.template.archive import is_untouched_output
+
+    try:
+        return path.suffix.lower() == ".docx" and is_untouched_output(path.read_bytes())
+    except OSError:
+        return False

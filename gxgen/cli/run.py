@@ -58,8 +58,9 @@ def _tell_passed_over(arguments: Sequence[str]) -> None:
         others = passed_over(folder)
         if others:
             print(
-                f"“{folder}”里有 .yaml 文件，只检查了它们；还有 {len(others)} 份 Word、网页等没有检查，"
-                f"例如“{others[0].name}”。要检查的，写上文件名，或者放到另一个文件夹",
+                f"“{folder}”里有 .yaml 文件，只检查了它们；"
+                f"还有 {len(others)} 份 Word、网页等没有检查，例如“{others[0].name}”。"
+                "要检查的，写上文件名，或者放到另一个文件夹",
                 file=sys.stderr,
             )
 
