@@ -25,6 +25,8 @@ CLEAN, DATA_FAULT, MISUSE = 0, 1, 2
 JSON = "json"
 OTHER_FORMATS = (".doc", ".wps", ".pdf", ".odt", ".rtf", ".html", ".txt", ".yaml", ".yml")
 BLANK = "GX206"
+MOST_NAMED = 20
+"""Files with errors that the last lines of a run name."""
 
 
 def run_check(
@@ -196,10 +198,12 @@ def _counted(outcome: Outcome) -> str:
 
 
 def _summary(outcomes: Sequence[Outcome], verb: str) -> str:
-    bad = sum(bool(outcome.count(Severity.ERROR)) for outcome in outcomes)
+    bad = [outcome.file for outcome in outcomes if outcome.count(Severity.ERROR)]
     warned = sum(bool(outcome.count(Severity.WARNING)) for outcome in outcomes)
-    good = len(outcomes) - bad
-    return f"共{verb} {len(outcomes)} 份：{good} 份通过，{bad} 份有错误；有警告的 {warned} 份"
+    good = len(outcomes) - len(bad)
+    said = f"共{verb} {len(outcomes)} 份：{good} 份通过，{len(bad)} 份有错误；有警告的 {warned} 份"
+    more = f"等 {len(bad)} 份" if len(bad) > MOST_NAMED else ""
+    return said + (f"\n有错误的：{'、'.join(bad[:MOST_NAMED])}{more}" if bad else "")
 
 
 def _status(outcomes: Sequence[Outcome], found: Sequence[Diagnostic], strict: bool) -> int:

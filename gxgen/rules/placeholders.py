@@ -13,7 +13,7 @@ from gxgen.diag import Diagnostic
 from gxgen.report.model import Report
 from gxgen.rules.inquiry import Inquiry
 from gxgen.rules.printed import joined, narrative, other_texts
-from gxgen.rules.prose import at_most, block_for, quoted, tell
+from gxgen.rules.prose import at_most, block_for, lines, quoted, tell
 from gxgen.spec.content import Block, Span
 
 
@@ -26,7 +26,9 @@ def judge_placeholders(inquiry: Inquiry) -> Iterator[Diagnostic]:
 
 def _judge(report: Report, block: Block) -> Iterator[Diagnostic]:
     text = joined(report, others=True)
-    if not any(True for _ in (*_marks(text, block), *_alternatives(text, block))):
+    if not any(
+        True for _ in (*_drafted(text, block), *_marks(text, block), *_alternatives(text, block))
+    ):
         return
     for prose in [*narrative(report), *other_texts(report)]:
         spans = [
@@ -35,6 +37,14 @@ def _judge(report: Report, block: Block) -> Iterator[Diagnostic]:
             *_alternatives(prose.text, block),
         ]
         told = 0
+        drafted = {
+            prose.text.count("\n", 0, span.start) for span, case in spans if case == "drafted"
+        }
+        spans = [
+            (span, case)
+            for span, case in spans
+            if case == "drafted" or prose.text.count("\n", 0, span.start) not in drafted
+        ]
         for span, case in sorted(spans, key=lambda item: (item[0].start, -item[0].end)):
             if span.start < told:
                 continue
@@ -43,14 +53,22 @@ def _judge(report: Report, block: Block) -> Iterator[Diagnostic]:
 
 
 def _drafted(text: str, block: Block) -> Iterator[tuple[Span, str]]:
-    """What `gxgen draft` marked in last year's text: each paragraph, and each figure."""
-    for mark in block.words("起草"):
-        start = text.find(mark)
-        while start >= 0:
-            end = start + len(mark)
-            stop = text.find("】", start, start + 40) + 1 or end
-            yield Span(start, max(end, stop), text[start : max(end, stop)]), "drafted"
-            start = text.find(mark, end)
+    """What `gxgen draft` marked in last year's text, one finding a paragraph: its first mark."""
+    marks = block.words("起草")
+    for line in lines(text) if any(mark in text for mark in marks) else ():
+        found = [(line.text.find(mark), mark) for mark in marks if mark in line.text]
+        if found:
+            first, mark = min(found)
+            end = first + len(mark)
+            stop = line.text.find("】", first, first + 40) + 1 or end
+            yield (
+                Span(
+                    line.start + first,
+                    line.start + max(end, stop),
+                    line.text[first : max(end, stop)],
+                ),
+                "drafted",
+            )
 
 
 def _marks(text: str, block: Block) -> Iterator[tuple[Span, str]]:
