@@ -100,7 +100,9 @@ def test_a_bad_file_does_not_stop_the_rest(tmp_path: Path) -> None:
         assert f"{path}：" in done.out
     assert "GX010" in done.out
     assert "GX001" in done.out
-    assert done.out.rstrip().endswith("共检查 5 份：3 份通过，2 份有错误；有警告的 1 份")
+    *_, summary, bad = done.out.rstrip().splitlines()
+    assert summary == "共检查 5 份：3 份通过，2 份有错误；有警告的 1 份"
+    assert [name.rpartition("/")[2] for name in bad.split("、")] == ["乙.yaml", "丙.yaml"]
 
 
 def test_a_folder_means_the_reports_in_it(tmp_path: Path) -> None:
