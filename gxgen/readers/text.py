@@ -72,7 +72,8 @@ def _table(lines: Sequence[str], start: int) -> tuple[int, Rows, bool]:
         if "\t" in line[1:].rstrip("\r\n"):
             return (*_tabbed(lines, start), True)
         return (*_cell_lines(lines, start), False)
-    if _BARS.search(line) or _before_bar(lines, start):
+    # No table begins with a chapter's heading, though a bar may follow it.
+    if _BARS.search(line) or (not _CHAPTER.match(line) and _before_bar(lines, start)):
         taken, rows = _barred(lines, start)
         if rows:
             return taken, rows, True
@@ -181,11 +182,21 @@ def _before_bar(lines: Sequence[str], index: int) -> bool:
     return False
 
 
+def _is_above_bar(lines: Sequence[str], index: int) -> bool:
+    """Whether a line has no bar and the next one opens with a bar."""
+    behind = lines[index + 1].lstrip() if index + 1 < len(lines) else ""
+    return not _BARS.search(lines[index]) and _BARS.match(behind) is not None
+
+
 def _between_bars(lines: Sequence[str], start: int) -> tuple[int, Rows]:
     """All cells between bars, whatever the lines say; each line is a row of what begins on it."""
     taken = start
+    # Where cells and bars share lines, what a chapter's number opens without a bar is its heading.
+    shared = bool(_BARS.search(lines[start]))
     while taken < len(lines) and taken - start < MOST_CELLS:
         line = lines[taken]
+        if shared and taken > start and _CHAPTER.match(line) and _is_above_bar(lines, taken):
+            break
         inside = bool(_BARS.search(line)) or _before_bar(lines, taken)
         if not inside and (line.strip() or not _bar_follows(lines, taken)):
             break

@@ -49,7 +49,7 @@ def judge_aspects(inquiry: Inquiry) -> Iterator[Diagnostic]:
         for key, aspect in aspects.items()
         if not _has_heading(chapter, key, aspect, proses, headings)
     ]
-    if len(missing) == len(aspects) and not _is_divided(proses, headings):
+    if len(missing) == len(aspects) and not _is_divided(proses):
         text = "\n".join(prose.text for prose in proses)
         missing = [
             key for key, aspect in aspects.items() if not aspect.phrases("正文含").within(text)
@@ -177,10 +177,10 @@ def _has_heading(
     return any(words.within(heading) for heading, _ in headings)
 
 
-def _is_divided(proses: list[Prose], headings: list[Heading]) -> bool:
-    """True for a chapter in several sections or with two numbered headings of its own."""
-    numbered = sum(is_numbered for _, is_numbered in headings)
-    return len({prose.section for prose in proses if prose.heading}) > 1 or numbered > 1
+def _is_divided(proses: list[Prose]) -> bool:
+    """True for a chapter in several sections. Numbered sentences (一是……) that name no aspect only
+    count off what was done: then the words of the text decide."""
+    return len({prose.section for prose in proses if prose.heading}) > 1
 
 
 def headings_of(prose: Prose) -> Iterator[Heading]:

@@ -28,7 +28,12 @@ def judge_counters(inquiry: Inquiry) -> Iterator[Diagnostic]:
         return
     text = joined(report)
     for name, matter in block.blocks("各项").items():
-        pattern = _counted(matter.words("词语"), block.words("隔字"), matter.words("单位"))
+        pattern = _counted(
+            matter.words("词语"),
+            matter.words("前面不是"),
+            block.words("隔字"),
+            matter.words("单位"),
+        )
         if len({hit["unit"] for hit in pattern.finditer(text)}) < 2:
             continue
         found: dict[str, list[tuple[Prose, Span]]] = {}
@@ -50,11 +55,13 @@ def _mixed(block: Block, name: str, found: dict[str, list[tuple[Prose, Span]]]) 
 
 @lru_cache(maxsize=32)
 def _counted(
-    words: tuple[str, ...], between: tuple[str, ...], units: tuple[str, ...]
+    words: tuple[str, ...], never: tuple[str, ...], between: tuple[str, ...], units: tuple[str, ...]
 ) -> re.Pattern[str]:
-    """The matter with its number and unit; the unit is no part of a longer one (件次)."""
+    """The matter with its number and unit; the unit is no part of a longer one (件次), and none of
+    `never` stands before it."""
+    other = "".join(f"(?<!{re.escape(word)})" for word in never)
     listed, gap, unit = ("|".join(map(re.escape, items)) for items in (words, between, units))
-    return re.compile(rf"(?:{listed})(?:{gap}){{0,3}}{_NUMBER}(?P<unit>{unit})(?![次余多])")
+    return re.compile(rf"{other}(?:{listed})(?:{gap}){{0,3}}{_NUMBER}(?P<unit>{unit})(?![次余多])")
 
 
 def judge_patterns(inquiry: Inquiry) -> Iterator[Diagnostic]:

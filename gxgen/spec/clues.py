@@ -42,11 +42,14 @@ FORMS = (PLAIN, POSTCODE, PHONE, MAIL)
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """`contact`: field of the contact → how it is known; an office stands between words of
+    """`title_names` may stand before a title, as in a table of data about the page; a preamble that
+    runs on behind it begins with one of `after_title`. `contact`: field of the contact → how it is known; an office stands between words of
     `before_office` and `after_office`."""
 
     title_ends: Words = ()
     topics: Words = ()
+    title_names: Words = ()
+    after_title: Words = ()
     contact: Mapping[str, ContactClue] = field(default_factory=dict)
     before_office: Words = ()
     after_office: Words = ()
@@ -74,6 +77,8 @@ def clues_of(spec: Spec) -> Clues:
     return Clues(
         title_ends=_words(title, "结尾"),
         topics=_words(title, "主题"),
+        title_names=_words(title, "前缀"),
+        after_title=_words(title, "后接"),
         contact={
             key: ContactClue(_words(entry, "叫法"), str(entry["写法"]))
             for key, entry in _part(data, "联系方式").items()

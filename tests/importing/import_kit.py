@@ -133,6 +133,17 @@ def hanging_bars(grid: Grid, values: Mapping[str, str]) -> str:
     return "\n".join(lines)
 
 
+def bars_above(grid: Grid, values: Mapping[str, str]) -> str:
+    """A bar on a line of its own above each row, then a cell a line with a bar behind it; merged
+    cells as bars behind the last one."""
+    lines = []
+    for row in range(grid.rows):
+        cells = [cell for cell in _row(grid, row) if cell is not None]
+        lines += ["|", *(f"{_shown(cell, values)} |" for cell in cells)]
+        lines[-1] += "|" * (grid.columns - len(cells))
+    return "\n".join(lines)
+
+
 def spaced_lines(grid: Grid, values: Mapping[str, str]) -> str:
     """Every cell a line with blank lines between."""
     cells = sorted(grid.cells, key=lambda cell: (cell.row, cell.column))
@@ -148,14 +159,16 @@ STYLES: Mapping[str, Callable[[Grid, Mapping[str, str]], str]] = {
     "filled-up bars": filled_up_bars,
     "lonely bars": lonely_bars,
     "hanging bars": hanging_bars,
+    "bars above": bars_above,
     "spaced lines": spaced_lines,
     "run together": run_together,
     "plain lines": plain_lines,
 }
 
 
-def printed(spec: Spec, values: Mapping[str, str], style: str) -> str:
-    """A whole report as text: every chapter's heading, a sentence or its table below it."""
+def printed(spec: Spec, values: Mapping[str, str], style: str, between: str = "\n\n") -> str:
+    """A whole report as text: every chapter's heading, a sentence or its table below it, with
+    `between` two of its parts."""
     parts = [
         "甲县乙镇2024年政府信息公开工作年度报告",
         "本报告的数据截至2024年12月31日，共六个部分。",
@@ -166,7 +179,7 @@ def printed(spec: Spec, values: Mapping[str, str], style: str) -> str:
         parts.append(
             _table(table, values, style) if table else "这一年的工作照常进行，没有别的情况。"
         )
-    return "\n\n".join(parts) + "\n\n甲县乙镇人民政府\n2025年1月20日\n"
+    return between.join(parts) + "\n\n甲县乙镇人民政府\n2025年1月20日\n"
 
 
 def _table(table: Table, values: Mapping[str, str], style: str) -> str:

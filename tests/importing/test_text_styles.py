@@ -36,6 +36,47 @@ def random_values(edition: str, seed: int) -> dict[str, str]:
     return values
 
 
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+@pytest.mark.parametrize("style", STYLES)
+def test_tables_close_below_their_headings_leave_the_headings_alone(
+    style: str, edition: str, tmp_path: Path
+) -> None:
+    """No blank line between a heading and its table: bars do not draw the heading into it."""
+    values = random_values(edition, 4)
+    spec = spec_of(edition)
+    made = imported(printed(spec, values, style, "\n"), tmp_path)
+    assert {key: entry.text for key, entry in made.filling.cells.items()} == values
+    assert made.published.order == tuple(chapter.key for chapter in spec.chapters)
+    assert [item.message for item in made.form] == []
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_a_report_whose_lines_were_lost_is_cut_at_its_headings(
+    edition: str, tmp_path: Path
+) -> None:
+    values = random_values(edition, 5)
+    spec = spec_of(edition)
+    text = printed(spec, values, "run together", " ").replace("\n", " ")
+    made = imported(text, tmp_path)
+    assert {key: entry.text for key, entry in made.filling.cells.items()} == values
+    assert made.published.order == tuple(chapter.key for chapter in spec.chapters)
+
+
+@pytest.mark.parametrize("mark", ["/", "-", "——"])
+@pytest.mark.parametrize("style", ["plain lines", "run together", "spaced lines"])
+def test_a_mark_for_nothing_holds_the_place_of_a_figure(
+    mark: str, style: str, tmp_path: Path
+) -> None:
+    values = random_values("2021", 6)
+    given = {key: mark if number % 3 else text for number, (key, text) in enumerate(values.items())}
+    made = imported(printed(spec_of("2021"), given, style), tmp_path)
+    read = {key: entry.text for key, entry in made.filling.cells.items()}
+    assert {key: text for key, text in read.items() if text} == {
+        key: text for key, text in given.items() if text != mark
+    }
+    assert {item.code for item in made.form} == {"GX606"}
+
+
 KEEP_PLACES = [
     "cell lines",
     "tabbed",
@@ -45,6 +86,7 @@ KEEP_PLACES = [
     "filled-up bars",
     "lonely bars",
     "hanging bars",
+    "bars above",
 ]
 """Styles in which an empty cell leaves a trace."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from gxgen.diag import TextPlace
 from gxgen.report.published.raw import RawItem, RawParagraph
 from gxgen.spec.chapter import Chapter
 from gxgen.spec.recognise.labels import closest, fold
@@ -15,6 +16,8 @@ LONGEST = 45
 _NUMERAL = re.compile(
     r"\s*(?:第?([一二三四五六七八九十]+)\s*(?:[、.．，,:：]|部分[、:：\s]?|章)|[（(]([一二三四五六七八九十]+)[）)])\s*"
 )
+_DIGIT = re.compile(r"\s*1\s*[.．、]\s*")
+_SECTION = re.compile(r"\s+(?=[（(][一二三四五六七八九十]{1,2}[）)])")
 _TAIL = re.compile(r"\s*[：:。]\s*")
 
 
@@ -43,10 +46,11 @@ def divide(items: Sequence[RawItem], chapters: Sequence[Chapter]) -> Division:
 
     A heading that comes twice counts where more follows it: the first is a table of contents.
     """
+    items = list(_unfolded(items, chapters))
     found: list[tuple[int, Heading]] = []
     for index, item in enumerate(items):
-        if isinstance(item, RawParagraph):
-            heading = heading_of(item, chapters)
+        for paragraph in _paragraphs(item):
+            heading = heading_of(paragraph, chapters)
             if heading is not None:
                 found.append((index, heading))
     found = list(_once(found, len(items)))
@@ -56,6 +60,47 @@ def divide(items: Sequence[RawItem], chapters: Sequence[Chapter]) -> Division:
     for (index, heading), end in zip(found, ends, strict=True):
         division.parts.append((heading, list(items[index + 1 : end])))
     return division
+
+
+def _paragraphs(item: RawItem) -> Iterator[RawParagraph]:
+    """A paragraph; of a table the first cells of rows that may be headings, read with it as bars
+    are torn."""
+    if isinstance(item, RawParagraph):
+        yield item
+        return
+    for cell in item.grid.cells:
+        if not cell.column and _NUMERAL.match(cell.text) and isinstance(cell.ref, TextPlace):
+            yield RawParagraph(cell.text, cell.ref)
+
+
+def _unfolded(items: Sequence[RawItem], chapters: Sequence[Chapter]) -> Iterator[RawItem]:
+    """The items; a paragraph that holds headings between blanks is cut at them.
+
+    So read texts whose lines were lost, and pages that print a chapter as one paragraph.
+    """
+    names = "|".join(sorted(map(_spaced, _titles(chapters)), key=len, reverse=True))
+    heading = re.compile(rf"(?:^|(?<=[\s。]))[一二三四五六七八九十]\s?、\s?(?:{names})(?=\s|$)")
+    for item in items:
+        if not isinstance(item, RawParagraph) or len(item.text) <= LONGEST:
+            yield item
+            continue
+        cuts = [place for found in heading.finditer(item.text) for place in found.span()]
+        if not cuts:
+            yield item
+            continue
+        for start, end in zip([0, *cuts], [*cuts, len(item.text)], strict=True):
+            for text in _SECTION.split(item.text[start:end].strip()):
+                if text:
+                    yield replace(item, text=text)
+
+
+def _titles(chapters: Iterable[Chapter]) -> Iterator[str]:
+    for chapter in chapters:
+        yield from (chapter.title, *chapter.aliases)
+
+
+def _spaced(title: str) -> str:
+    return r"\s?".join(map(re.escape, title))
 
 
 def _once(found: Sequence[tuple[int, Heading]], end: int) -> Iterator[tuple[int, Heading]]:
@@ -84,6 +129,10 @@ def heading_of(paragraph: RawParagraph, chapters: Sequence[Chapter]) -> Heading 
     title, rest = (body[: cut.start()], body[cut.end() :]) if cut else (body, "")
     if not (short or (number and cut and cut.start() <= LONGEST)):
         return None
+    first = _DIGIT.match(text) if not number else None
+    if first and fold(text[first.end() :]) == fold(chapters[0].title):
+        # A list that a program numbered: no section of a report is called like its first chapter.
+        return Heading(chapters[0], paragraph, "", text[first.end() :].strip())
     chapter = _named(title, numeral, bool(number and number[1]), chapters)
     if chapter is None or (rest and not number):
         return None
@@ -107,6 +156,4 @@ def _named(title: str, numeral: str, major: bool, chapters: Sequence[Chapter]) -
 
 
 def _names(chapters: Iterable[Chapter]) -> Mapping[str, Chapter]:
-    return {
-        fold(name): chapter for chapter in chapters for name in (chapter.title, *chapter.aliases)
-    }
+    return {fold(name): chapter for chapter in chapters for name in _titles((chapter,))}

@@ -104,9 +104,15 @@ def _add_streams(raw: RawDocument, sheets: Sheets, specs: Sequence[Spec]) -> Non
             if table.key == key
         ]
         made = [sheet for sheet in found if sheet is not None]
-        best = max(made, key=lambda sheet: sheet.grid.rows, default=None)
+        best = max(made, key=_labelled, default=None)
         if best is not None:
             sheets[key] = [best]
+
+
+def _labelled(sheet: Sheet) -> tuple[int, int]:
+    """How many rows a sheet has, and how much of the text their labels explain: where the label of
+    one edition is the end of another's, the longer one stands there."""
+    return sheet.grid.rows, sum(len(cell.text) for cell in sheet.grid.cells if not cell.column)
 
 
 def _fit_all(spec: Spec, sheets: Sheets) -> dict[str, Fit]:

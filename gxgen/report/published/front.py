@@ -9,15 +9,11 @@ from gxgen.report import header
 from gxgen.report.published.dates import plain, year_in
 from gxgen.report.published.model import Piece
 from gxgen.report.published.raw import RawDocument, RawItem, RawParagraph
+from gxgen.report.published.titles import agency_in, find_title, is_title, run_in_title, title_text
 from gxgen.spec.clues import MAIL, PHONE, PLAIN, POSTCODE, Clues, ContactClue
-from gxgen.spec.recognise.labels import fold
 
 Header = dict[str, list[Piece]]
 NAME = f"{header.AGENCY}.{header.AGENCY_NAME}"
-MOST_TITLE_LINES = 4
-MOST_FRONT_LINES = 200
-"""Lines before the first chapter among which the title is looked for."""
-LONGEST_TITLE = 60
 LEAST_PREAMBLE = 15
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[（(【]20\d{2}[〕\]）)】]\s*第?\d{1,4}号")
 _CLAUSE = re.compile(r"[，,。；;（）()\s]")
@@ -31,15 +27,21 @@ _VALUES = {
 
 def read_front(raw: RawDocument, items: Sequence[RawItem], clues: Clues) -> Header:
     """The fields that the front of a document gives, by address."""
-    lines = list(_lines(items))
+    lines = list(_lines(items, clues))
     found: Header = {}
-    start, end = _title(lines, clues)
+    start, end = find_title(lines, clues)
     if end:
-        pieces = lines[start:end]
-        found[header.TITLE] = [Piece("\n".join(piece.text for piece in pieces), pieces[0].place)]
-    elif _is_title(raw.title, clues) and items:
-        found[header.TITLE] = [Piece(raw.title.strip(), items[0].place)]
-    _agency(found, clues)
+        text = title_text(lines[start:end], clues)
+        found[header.TITLE] = [Piece(text, lines[start].place)]
+    elif items:
+        text = title_text([Piece(raw.title.strip(), items[0].place)], clues)
+        if is_title(text, clues):
+            found[header.TITLE] = [Piece(text, items[0].place)]
+    if header.TITLE in found:
+        title = found[header.TITLE][0]
+        name = agency_in(title.text, clues)
+        if name:
+            found[NAME] = [Piece(name, title.place)]
     rest = lines[end:]
     for piece in (*lines[:start], *rest):
         number = _NUMBER.fullmatch(plain(piece.text))
@@ -52,60 +54,16 @@ def read_front(raw: RawDocument, items: Sequence[RawItem], clues: Clues) -> Head
     return found
 
 
-def _lines(items: Sequence[RawItem]) -> Iterator[Piece]:
+def _lines(items: Sequence[RawItem], clues: Clues) -> Iterator[Piece]:
+    """The lines of the front; a title that the preamble runs on behind is a line of its own."""
     for item in items:
         if isinstance(item, RawParagraph):
             for line in item.text.split("\n"):
-                if line.strip():
-                    yield Piece(line.strip(), item.place)
-
-
-def _title(lines: Sequence[Piece], clues: Clues) -> tuple[int, int]:
-    """First and past-last line of the title; (0, 0) where there is none."""
-    for start in range(min(len(lines), MOST_FRONT_LINES)):
-        for length in range(MOST_TITLE_LINES, 0, -1):
-            some = lines[start : start + length]
-            text = "".join(piece.text for piece in some)
-            if len(some) == length and _is_title(text, clues) and _each_needed(some, clues):
-                return start, start + length
-    return 0, 0
-
-
-def _is_title(text: str, clues: Clues) -> bool:
-    tidy = fold(text)
-    return (
-        0 < len(tidy) <= LONGEST_TITLE
-        and any(tidy.endswith(end) for end in clues.title_ends)
-        and any(topic in tidy for topic in clues.topics)
-        and not re.search("[。；：，]", text.strip("。"))
-    )
-
-
-def _each_needed(lines: Sequence[Piece], clues: Clues) -> bool:
-    """Whether the lines are one title broken, not navigation with a title behind it.
-
-    What opens with its topic lacks the agency: then the line above belongs to it.
-    """
-    rest = "".join(piece.text for piece in lines[1:])
-    if len(lines) == 1 or not _is_title(rest, clues):
-        return True
-    headless = any(fold(rest).startswith(topic) for topic in clues.topics)
-    return headless and len(lines) == 2
-
-
-def _agency(found: Header, clues: Clues) -> None:
-    """The agency as the title names it: what stands before, or behind, the year."""
-    title = found.get(header.TITLE)
-    if not title:
-        return
-    text = plain(title[0].text)
-    year = re.search(r"20\d{2}年度?|二[〇○零][〇○零一二三四五六七八九]{2}年度?", text)
-    topic = min((text.find(word) for word in clues.topics if word in text), default=len(text))
-    before = text[: min(year.start(), topic)] if year else text[:topic]
-    name = before or (text[year.end() : topic] if year else "")
-    name = name.removeprefix("关于").strip("《“")
-    if len(name) > 1:
-        found[NAME] = [Piece(name, title[0].place)]
+                text = line.strip()
+                cut = run_in_title(text, clues)
+                for part in (text[:cut].strip(), text[cut:]):
+                    if part:
+                        yield Piece(part, item.place)
 
 
 def _is_sentence(text: str) -> bool:
@@ -146,7 +104,7 @@ def _office(text: str, clues: Clues) -> str:
         at = text.find(word)
         if at < 0:
             continue
-        behind = text[at + len(word) :]
+        behind = text[at + len(word) :].lstrip(" \u3000：:")
         stop = _CLAUSE.search(behind)
         name = behind[: stop.start()] if stop else behind
         for end in clues.after_office:

@@ -29,6 +29,8 @@ _ENDED = re.compile(r"[。！？；：!?;:…”）)》】]\s*$")
 _OPENS = re.compile(
     rf"\s*(?:[（(]?[{_CHINESE}0-9０-９]{{1,3}}[）)、.．]|[{_CHINESE}]{{1,2}}是|附件|第[{_CHINESE}])"
 )
+_NUMBER_ALONE = re.compile(rf"[（(][{_CHINESE}0-9０-９]{{1,3}}[）)]|[0-9０-９]{{1,2}}[.．、]")
+"""The number of a sub-heading on a line of its own."""
 _TRIM = ("方面", "情况", "工作")
 
 
@@ -75,7 +77,9 @@ def _whole_lines(items: Sequence[RawItem]) -> list[Piece]:
             if not text:
                 continue
             before = made[-1].text if made else ""
-            if before and _is_broken(before) and not _OPENS.match(text):
+            if _NUMBER_ALONE.fullmatch(before) or (
+                before and _is_broken(before) and not _OPENS.match(text)
+            ):
                 made[-1] = Piece(before + text, made[-1].place)
             else:
                 made.append(Piece(text, item.place))

@@ -57,7 +57,7 @@ class SentenceReader:
         self.vocabulary = guard.vocabulary
         self.state = state
         self.reading = reading
-        self.scope = Scope(last)
+        self.scope = Scope(last, last is not None and _is_one_of_several(last, reading.items))
         self.before: Piece | None = None
         self.queue: list[Meaning] = []
         self.items: list[Item] = []
@@ -233,6 +233,14 @@ class SentenceReader:
         if denial is not None:
             self.reading.denials.append(denial)
         return denial is not None
+
+
+def _is_one_of_several(last: Item, items: Sequence[Item]) -> bool:
+    """Whether the number before `last` counts another part of the same kind."""
+    other = items[-2] if len(items) > 1 and items[-1] is last else None
+    if other is None or other.line is not last.line or not (other.meaning and last.meaning):
+        return False
+    return bool(last.meaning.under) and other.meaning.kind == last.meaning.kind
 
 
 def _leaves_some_out(piece: Piece, quantity: Quantity) -> bool:

@@ -22,10 +22,13 @@ class _List:
 
 
 class Scope:
-    """Follows the numbers of a sentence. `last` is the one before."""
+    """Follows the numbers of a sentence. `last` is the one before, `counted` whether it was one of
+    several of its kind: a 其中 that opens the sentence then speaks of their whole, wherever that
+    stands (自然人2件，法人2件。其中3件…)."""
 
-    def __init__(self, last: Item | None) -> None:
+    def __init__(self, last: Item | None, counted: bool = False) -> None:
         self.last = last
+        self._unclear = counted
         self._lists: list[_List] = []
         self._among = False
 
@@ -33,7 +36,9 @@ class Scope:
         """Sets the parent of `item`, the number of `piece`."""
         if piece.closed and self._lists and self._lists[-1].bracketed:
             self._lists.pop()
-        if self._opens(piece) and self.last is not None:
+        if self._opens(piece) and self._unclear:
+            self._lists.clear()
+        elif self._opens(piece) and self.last is not None:
             if not piece.opened:
                 self._lists.clear()
             self._lists.append(_List(self.last, piece.opened, self._among))
@@ -43,7 +48,7 @@ class Scope:
         elif self._lists:
             self._go_on(item)
         item.parent = self._lists[-1].whole if self._lists else None
-        self._among = False
+        self._among = self._unclear = False
         self.last = item
 
     def among(self) -> None:

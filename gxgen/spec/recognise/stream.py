@@ -11,6 +11,8 @@ from gxgen.spec.recognise.sheet import Sheet
 from gxgen.spec.table import Table
 
 _FIGURE = re.compile(r"(?<![\d.])[-−]?\d[\d,，]*(?:\.\d+)?(?:\s*(?:亿元|万元|元|件))?(?![\d.])")
+_MARK = re.compile(r"(?<![^\s|])(?:[/／]|[-—–－]{1,2})(?![^\s|])")
+"""A mark for nothing that stands alone where a figure should."""
 _GAP = r"[\s|\t]*"
 _SIGNS = {"（": "[（(]", "）": "[）)]", "，": "[，,]", "：": "[：:]", "“": '[“"]', "”": '[”"]'}
 LONGEST = 20_000
@@ -70,10 +72,11 @@ def _rows(text: str, labels: Sequence[str]) -> list[list[Piece]]:
 
 
 def _figures(text: str, start: int, stop: int) -> list[Piece]:
-    """The figures right behind a label; words end them."""
+    """The figures, or marks for nothing, right behind a label; words end them."""
     figures: list[Piece] = []
     at = start
-    for match in _FIGURE.finditer(text, start, stop):
+    found = [*_FIGURE.finditer(text, start, stop), *_MARK.finditer(text, start, stop)]
+    for match in sorted(found, key=lambda match: match.start()):
         if re.search(r"\w", text[at : match.start()]):
             break
         figures.append((match.group().strip(), match.start()))
