@@ -7,7 +7,7 @@ Source: 国办公开办函〔2021〕30号 on the contents of the narrative chapt
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -49,11 +49,9 @@ def judge_aspects(inquiry: Inquiry) -> Iterator[Diagnostic]:
         for key, aspect in aspects.items()
         if not _has_heading(chapter, key, aspect, proses, headings)
     ]
-    if len(missing) == len(aspects) and not _is_divided(proses):
+    if missing and not _is_divided(proses, headings, aspects):
         text = "\n".join(prose.text for prose in proses)
-        missing = [
-            key for key, aspect in aspects.items() if not aspect.phrases("正文含").within(text)
-        ]
+        missing = [key for key in missing if not aspects[key].phrases("正文含").within(text)]
     if missing:
         names = [section.heading if (section := chapter.section(key)) else key for key in missing]
         facts = {"missing": "、".join(names), "count": len(names)}
@@ -177,10 +175,17 @@ def _has_heading(
     return any(words.within(heading) for heading, _ in headings)
 
 
-def _is_divided(proses: list[Prose]) -> bool:
-    """True for a chapter in several sections. Numbered sentences (一是……) that name no aspect only
-    count off what was done: then the words of the text decide."""
-    return len({prose.section for prose in proses if prose.heading}) > 1
+def _is_divided(proses: list[Prose], headings: list[Heading], aspects: Mapping[str, Block]) -> bool:
+    """True for a chapter in several sections, or with two aspects as numbered headings of its own.
+
+    Numbered sentences (一是……) that name no aspect only count off what was done.
+    """
+    numbered = [heading for heading, is_numbered in headings if is_numbered]
+    named = sum(
+        any(aspect.phrases("标题含").within(heading) for heading in numbered)
+        for aspect in aspects.values()
+    )
+    return len({prose.section for prose in proses if prose.heading}) > 1 or named > 1
 
 
 def headings_of(prose: Prose) -> Iterator[Heading]:

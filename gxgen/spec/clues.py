@@ -43,8 +43,9 @@ FORMS = (PLAIN, POSTCODE, PHONE, MAIL)
 @dataclass(frozen=True, slots=True)
 class Clues:
     """`title_names` may stand before a title, as in a table of data about the page; a preamble that
-    runs on behind it begins with one of `after_title`. `contact`: field of the contact → how it is known; an office stands between words of
-    `before_office` and `after_office`."""
+    runs on behind it begins with one of `after_title`. `contact`: field of the contact → how it is
+    known; an office stands between words of `before_office` and `after_office`.
+    """
 
     title_ends: Words = ()
     topics: Words = ()

@@ -17,26 +17,46 @@ BODY = """
 YEAR_TITLE = "2024年政府信息公开工作年度报告"
 CASES = {
     "navigation above": (
-        "您的位置:首页 > 公开 > 政府信息公开年报\n\n甲市乙局" + YEAR_TITLE, "甲市乙局", 2024,
+        "您的位置:首页 > 公开 > 政府信息公开年报\n\n甲市乙局" + YEAR_TITLE,
+        "甲市乙局",
+        2024,
     ),
     "columns of a page above": (
-        "政府信息公开\n政府信息公开工作年度报告\n\n甲市乙局" + YEAR_TITLE, "甲市乙局", 2024,
+        "政府信息公开\n政府信息公开工作年度报告\n\n甲市乙局" + YEAR_TITLE,
+        "甲市乙局",
+        2024,
     ),
     "the office of the site above": (
-        "甲市人民政府\n\n政府信息公开年报\n乙街道" + YEAR_TITLE, "乙街道", 2024,
+        "甲市人民政府\n\n政府信息公开年报\n乙街道" + YEAR_TITLE,
+        "乙街道",
+        2024,
     ),
-    "agency on the line above": (YEAR_TITLE + "\n甲县乙镇人民政府\n" + YEAR_TITLE, "甲县乙镇人民政府", 2024),
+    "agency on the line above": (
+        YEAR_TITLE + "\n甲县乙镇人民政府\n" + YEAR_TITLE,
+        "甲县乙镇人民政府",
+        2024,
+    ),
     "agency above the year": ("甲县人民政府机关\n" + YEAR_TITLE, "甲县人民政府机关", 2024),
-    "name of a column before it": ("名称 甲开发区管理委员会" + YEAR_TITLE, "甲开发区管理委员会", 2024),
+    "name of a column before it": (
+        "名称 甲开发区管理委员会" + YEAR_TITLE,
+        "甲开发区管理委员会",
+        2024,
+    ),
     "what the page adds behind it": ("甲市乙局" + YEAR_TITLE + "(文字版)", "甲市乙局", 2024),
     "name of a file": ("甲市乙局" + YEAR_TITLE + ".docx", "甲市乙局", 2024),
     "name of the site behind it": ("甲市乙局" + YEAR_TITLE + "-乙局网站", "甲市乙局", 2024),
     "preamble in the same line": (
-        "甲县乙镇" + YEAR_TITLE + "根据《中华人民共和国政府信息公开条例》编制，由乙镇公布。", "甲县乙镇", 2024,
+        "甲县乙镇" + YEAR_TITLE + "根据《中华人民共和国政府信息公开条例》编制，由乙镇公布。",
+        "甲县乙镇",
+        2024,
     ),
-    "the name runs into the topic": ("2024年甲镇人民政府信息公开工作年度报告", "甲镇人民政府", 2024),
+    "the name runs into the topic": (
+        "2024年甲镇人民政府信息公开工作年度报告",
+        "甲镇人民政府",
+        2024,
+    ),
     "year typed twice": ("2024甲县乙镇2024年度政府信息公开工作年度报告", "甲县乙镇", 2024),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -70,9 +90,8 @@ def test_a_sentence_that_ends_like_a_title_is_none(sentence: str, tmp_path: Path
 def test_a_number_alone_belongs_to_the_heading_below_it(tmp_path: Path) -> None:
     path = tmp_path / "年报.txt"
     path.write_text(
-        "甲市乙局"
-        + YEAR_TITLE
-        + "\n1. 总体情况\n（一）主动公开\n公开信息9条。\n（二）\n依申请公开\n收到申请3件。\n"
+        "甲市乙局" + YEAR_TITLE + "\n1. 总体情况\n（一）主动公开\n公开信息9条。\n"
+        "（二）\n依申请公开\n收到申请3件。\n"
         "（三）\n政府信息资源的规范化、标准化管理情况\n专人管理。\n",
         encoding="utf-8",
     )

@@ -50,7 +50,7 @@ def read_front(raw: RawDocument, items: Sequence[RawItem], clues: Clues) -> Head
     preamble = [piece for piece in rest if _is_sentence(piece.text)]
     if preamble:
         found[header.PREFACE] = preamble
-        _contact(found, preamble, clues)
+        _contact(found, [*preamble, *(piece for piece in rest if piece not in preamble)], clues)
     return found
 
 

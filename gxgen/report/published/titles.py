@@ -100,7 +100,7 @@ def run_in_title(text: str, clues: Clues) -> int:
     for opening in clues.after_title:
         at = head.find(opening)
         while at > 0:
-            if is_title(head[:at], clues):
+            if is_title(head[:at], clues) and _YEAR.search(plain(head[:at])):
                 return at
             at = head.find(opening, at + 1)
     return 0

@@ -11,6 +11,8 @@ from gxgen.rules.mentions.figures import Table, show_decimal
 from gxgen.spec.mention import Settings
 
 MAX_SHOWN = 6
+MAX_PARTS = 60
+"""Parts of one list that are added up."""
 NEAR = "near"
 """Parts that nearly make up the whole: perhaps one was forgotten, so this is advice only."""
 
@@ -21,6 +23,8 @@ def judge_parts(reading: Reading, table: Table) -> Iterator[Diagnostic]:
     for index, item in enumerate(reading.items):
         if item.listed and item.parent is not None:
             parts = list(_list_from(reading.items, index))
+            if _adds_up(item.parent, reading.items[index:]):
+                continue
             yield from _judge_list(item.parent, parts, settings, table)
 
 
@@ -39,6 +43,19 @@ def _list_from(items: list[Item], index: int) -> Iterator[Item]:
             return
         last = item
         yield item
+
+
+def _adds_up(whole: Item, items: Sequence[Item]) -> bool:
+    """Whether the parts up to one of them are exactly the whole, whatever kinds they are of: what
+    follows then divides it another way (网络9件、信函6件，公开10件…)."""
+    added = Decimal(0)
+    for item in items[:MAX_PARTS]:
+        if item.parent is not whole or item.quantity.unit != whole.quantity.unit:
+            break
+        added += item.quantity.value
+        if added == whole.quantity.value:
+            return not any(part.quantity.value > whole.quantity.value for part in items[:1])
+    return False
 
 
 def _kind(item: Item) -> str:

@@ -169,9 +169,10 @@ class SentenceReader:
         if not self.guard.is_safe(piece, words, end, years=bool(years)):
             return None
         names = [word.concept for word in words]
-        found = self._of([*names, *years])
-        after = None if found else self.guard.concepts_after(piece)
-        return self._of([*names, *after]) if after else found
+        after = self.guard.concepts_after(piece)
+        # 制发3份规范性文件: what follows the number says what it counts, not what was told before.
+        both = self._of([*names, *after]) if after else None
+        return both if both and both.how is How.ANY else self._of([*names, *years])
 
     def _from_after(self, piece: Piece, quantity: Quantity) -> Meaning | None:
         """3件予以公开, or 收到申请，共3件: nothing before the number says what it counts."""

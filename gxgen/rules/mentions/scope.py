@@ -35,7 +35,8 @@ class Scope:
     def enter(self, item: Item, piece: Piece) -> None:
         """Sets the parent of `item`, the number of `piece`."""
         if piece.closed and self._lists and self._lists[-1].bracketed:
-            self._lists.pop()
+            # 6件（含结转3件），其中5件…: of the number before the bracket.
+            self.last = self._lists.pop().whole
         if self._opens(piece) and self._unclear:
             self._lists.clear()
         elif self._opens(piece) and self.last is not None:
