@@ -11,6 +11,7 @@ from datetime import date
 
 from gxgen.report import header
 from gxgen.report.binding import UNFILLED, bind
+from gxgen.report.ending import ALL, INDEX, NAME, ONLY, attachments, contact, signature
 from gxgen.report.model import Passage, Report
 from gxgen.report.prose import BODY, Block, blocks_of, numbered
 from gxgen.report.title import title_lines
@@ -25,8 +26,7 @@ from gxgen.spec.spec import Spec
 
 BLOCKS, LEVEL, HEAD, TEXT = "块", "级", "题", "文"
 SECTIONS, KEY = "节", "键"
-LINES, WHOLE, ALL = "行", "全文", "全部"
-INDEX, NAME, ONLY = "序", "名", "独"
+LINES, WHOLE = "行", "全文"
 PARTS = "各部分"
 DRAFT = "草稿"
 _RUN_IN = "段首"
@@ -44,8 +44,8 @@ def context_of(report: Report, *, draft: bool = False) -> dict[str, object]:
     context[header.PREFACE] = {BLOCKS: _blocks(preface(report, values))}
     context[header.PERIOD] = values[header.PERIOD]
     context[header.NOTES] = _notes(report)
-    context[header.ATTACHMENTS] = _attachments(report)
-    context[header.SIGNATURE] = _signature(report)
+    context[header.ATTACHMENTS] = attachments(report)
+    context[header.SIGNATURE] = signature(report, values)
     context[DRAFT] = DRAFT if draft else ""
     for chapter in report.spec.chapters:
         if chapter.is_prose:
@@ -81,7 +81,7 @@ def _field_value(report: Report, field: Field, value: object) -> object:
                 item.key: _field_value(report, item, data.get(item.key)) for item in field.children
             }
             if field.key == header.AGENCY:
-                made[header.CONTACT] = _contact(made[header.CONTACT])
+                made[header.CONTACT] = contact(report, made[header.CONTACT])
             return made
         case FieldKind.NUMBERS:
             data = value if isinstance(value, Mapping) else {}
@@ -100,9 +100,9 @@ def _field_shape(field: Field) -> Shape:
         case FieldKind.GROUP:
             fields = {item.key: _field_shape(item) for item in field.children}
             if field.key == header.AGENCY:
-                contact = fields[header.CONTACT]
-                assert isinstance(contact, Record)
-                fields[header.CONTACT] = Record({**contact.fields, ALL: Leaf()})
+                below = fields[header.CONTACT]
+                assert isinstance(below, Record)
+                fields[header.CONTACT] = Record({**below.fields, ALL: Leaf()})
             return Record(fields, field.label)
         case FieldKind.NUMBERS:
             return Record(open_=True)
@@ -110,14 +110,6 @@ def _field_shape(field: Field) -> Shape:
             return ListOf(Leaf(), field.label)
         case _:
             return Leaf(field.label)
-
-
-def _contact(contact: object) -> dict[str, object]:
-    assert isinstance(contact, dict)
-    parts = [
-        f"{key}：{text}" for key, text in contact.items() if text and key != header.CONTACT_OFFICE
-    ]
-    return {**contact, ALL: "，".join(parts)}
 
 
 def wording_values(report: Report) -> dict[str, str]:
@@ -205,24 +197,6 @@ def _notes(report: Report) -> dict[str, object]:
     return {
         key: {BLOCKS: _blocks("\n".join(header.texts(report.data, header.NOTES, key)))}
         for key in report.spec.groups
-    }
-
-
-def _attachments(report: Report) -> list[dict[str, str]]:
-    names = header.texts(report.data, header.ATTACHMENTS)
-    only = NAME if len(names) == 1 else ""
-    return [{INDEX: str(at), NAME: name, ONLY: only} for at, name in enumerate(names, 1)]
-
-
-def _signature(report: Report) -> dict[str, object]:
-    data = report.data.get(header.SIGNATURE)
-    if not isinstance(data, Mapping):
-        return {header.SIGNERS: [], header.SIGN_DATE: ""}
-    signers = header.texts(data, header.SIGNERS)
-    day = data.get(header.SIGN_DATE)
-    return {
-        header.SIGNERS: signers or [header.text(report.data, header.AGENCY, header.AGENCY_NAME)],
-        header.SIGN_DATE: show_date(date.fromisoformat(day)) if isinstance(day, str) else "",
     }
 
 

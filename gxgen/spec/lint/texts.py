@@ -18,6 +18,8 @@ _NAME = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _BRACES = re.compile(r"[｛｝]|\{\{|\}\}|[{}]")
 _ANGLES = re.compile(r"<[^<>]*>")
 PREFACE, PERIOD = "前言", "统计期限"
+CONTACT, SIGN_DATE = "联系方式", "落款日期"
+DATE_NAMES = ("年", "月", "日", "汉字")
 FIXED = ("年度", "编制依据", "各部分")
 AGENCY, EVERYTHING = "机关", "联系方式.全部"
 """The header group whose fields a pattern may name, and all ways to reach it in one text."""
@@ -29,9 +31,21 @@ def judge_texts(data: Data) -> Faults:
     known = [*FIXED, *_fields(AGENCY, agency), f"{AGENCY}.{EVERYTHING}"]
     for key, value in (data.get(STEM) or {}).items() if agency else ():
         if isinstance(value, str):
-            names = [*known, PERIOD] if key == PREFACE else known
+            names = _known(key, known)
             for reason in _faults(value, names):
                 yield Fault(STEM, (key,), f"“{key}”{reason}", on_value=True)
+
+
+def _known(key: str, known: list[str]) -> list[str]:
+    """The names that one pattern may use."""
+    if key == PREFACE:
+        return [*known, PERIOD]
+    if key == SIGN_DATE:
+        return list(DATE_NAMES)
+    if key == CONTACT:
+        own = f"{AGENCY}.{CONTACT}."
+        return [name for name in known if name.startswith(own) and not name.endswith(EVERYTHING)]
+    return known
 
 
 def _fields(path: str, field: Any) -> Iterator[str]:
