@@ -13,6 +13,10 @@ from gxgen.spec.recognise.labels import closest, fold
 
 LONGEST = 45
 """Characters of a line that can be a chapter's heading."""
+LEAST_KNOWN = 3
+"""Chapters that must be known by their titles before another is known by its number alone."""
+LONGEST_OTHER = 25
+"""Characters of a heading that is known by its number alone."""
 _NUMERAL = re.compile(
     r"\s*(?:第?([一二三四五六七八九十]+)\s*(?:[、.．，,:：]|部分[、:：\s]?|章)|[（(]([一二三四五六七八九十]+)[）)])\s*"
 )
@@ -54,6 +58,8 @@ def divide(items: Sequence[RawItem], chapters: Sequence[Chapter]) -> Division:
             if heading is not None:
                 found.append((index, heading))
     found = list(_once(found, len(items)))
+    if len(found) >= LEAST_KNOWN:
+        found = sorted([*found, *_by_number(items, found, chapters)], key=lambda item: item[0])
     first = found[0][0] if found else len(items)
     division = Division(list(items[:first]))
     ends = [*(index for index, _ in found), len(items)][1:]
@@ -116,6 +122,33 @@ def _once(found: Sequence[tuple[int, Heading]], end: int) -> Iterator[tuple[int,
             best[key] = number
     for number in sorted(best.values()):
         yield found[number]
+
+
+def _by_number(
+    items: Sequence[RawItem], found: Sequence[tuple[int, Heading]], chapters: Sequence[Chapter]
+) -> Iterator[tuple[int, Heading]]:
+    """Chapters under titles of an agency's own: the one short line that bears the number of a
+    missing chapter and stands between the headings before and after it."""
+    at = {heading.chapter.key: index for index, heading in found}
+    for place, chapter in enumerate(chapters):
+        if chapter.key in at or not chapter.is_prose:
+            continue
+        before = [at[other.key] for other in chapters[:place] if other.key in at]
+        after = [at[other.key] for other in chapters[place + 1 :] if other.key in at]
+        start, end = max(before, default=-1) + 1, min(after, default=len(items))
+        fitting = [
+            (index, item, number)
+            for index, item in enumerate(items[start:end], start)
+            if isinstance(item, RawParagraph)
+            and (number := _NUMERAL.match(item.text)) is not None
+            and number[1] == chapter.numeral
+            and len(item.text) <= LONGEST_OTHER
+            and not re.search("[。；，：]", item.text[number.end() :])
+        ]
+        if len(fitting) == 1:
+            index, item, number = fitting[0]
+            title = item.text[number.end() :].strip()
+            yield index, Heading(chapter, item, chapter.numeral, title)
 
 
 def heading_of(paragraph: RawParagraph, chapters: Sequence[Chapter]) -> Heading | None:
