@@ -52,12 +52,30 @@ class Meanings:
                 found[name] = single[0]
             elif name not in self._carried:
                 return None
+        if denied:
+            found = self._of_itself(found, concepts)
         found = _without_optional(found)
         kinds = {mention.kind for mention in found.values()}
         if len(found) < 2 or (len(kinds) > 1 and not denied):
             one = len(found) == 1 and denied
             return Meaning(tuple(found.values())) if one else None
         return Meaning(tuple(found.values()), How.SUM)
+
+    def _of_itself(
+        self, found: dict[str, Mention], concepts: Sequence[str]
+    ) -> dict[str, Mention]:
+        """Of things denied together those that mean something by what stands there.
+
+        没有收到…行政复议和行政诉讼 does not say that no application was received, whatever the
+        section is about.
+        """
+        here = frozenset(concepts) & self._carried
+        sure = {
+            name: mention
+            for name, mention in found.items()
+            if mention in self._fitting(frozenset((name,)), here, True)
+        }
+        return sure or found
 
     def _fitting(
         self, concepts: frozenset[str], context: frozenset[str], denied: bool
