@@ -61,9 +61,7 @@ class Meanings:
             return Meaning(tuple(found.values())) if one else None
         return Meaning(tuple(found.values()), How.SUM)
 
-    def _of_itself(
-        self, found: dict[str, Mention], concepts: Sequence[str]
-    ) -> dict[str, Mention]:
+    def _of_itself(self, found: dict[str, Mention], concepts: Sequence[str]) -> dict[str, Mention]:
         """Of things denied together those that mean something by what stands there.
 
         没有收到…行政复议和行政诉讼 does not say that no application was received, whatever the

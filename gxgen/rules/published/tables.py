@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gxgen.diag import Diagnostic, DocPlace, Place, Related, diagnose, whole_file
-from gxgen.report.published.filling import Doubt, doubts_of, filling_of
+from gxgen.report.published.filling import doubts_of, filling_of
 from gxgen.report.published.model import Published
 from gxgen.report.published.places import cell_place
+from gxgen.rules.published.doubts import is_mark, judge_doubts
 from gxgen.spec.recognise import Fit
 from gxgen.spec.recognise.fit import Reading
 from gxgen.spec.spec import edition_named
@@ -20,7 +21,6 @@ from gxgen.spec.table import Record
 
 SHOWN = 4
 """Names of rows that one finding lists; the rest are counted."""
-NOTHING = "无"
 FEW = 6
 """So many empty cells of a table are told as a number only."""
 
@@ -44,7 +44,7 @@ def judge_tables(published: Published) -> Iterator[Diagnostic]:
         yield from _blanks(fit)
         yield from _labels(fit)
     yield from _mixed(published)
-    yield from _doubts(doubts)
+    yield from judge_doubts(doubts)
 
 
 def _rows(fit: Fit) -> Iterator[Diagnostic]:
@@ -130,11 +130,6 @@ def _place_before(fit: Fit, record: Record) -> Place:
     return place
 
 
-def _is_mark(text: str) -> bool:
-    """True for an empty cell, and for what people put into one instead of 0: / - 无."""
-    return not any(map(str.isalnum, text)) or text == NOTHING
-
-
 def _others(fit: Fit, blank: Sequence[Reading]) -> tuple[Related, ...]:
     """The other empty cells one by one, where they are few."""
     if len(blank) >= FEW:
@@ -148,7 +143,7 @@ def _others(fit: Fit, blank: Sequence[Reading]) -> tuple[Related, ...]:
 
 def _blanks(fit: Fit) -> Iterator[Diagnostic]:
     """Cells that are empty or hold a mark instead of a figure: one finding for the table."""
-    blank = [reading for reading in fit.readings.values() if _is_mark(reading.text)]
+    blank = [reading for reading in fit.readings.values() if is_mark(reading.text)]
     if not blank:
         return
     marks = "”“".join(dict.fromkeys(reading.text for reading in blank if reading.text))
@@ -236,60 +231,3 @@ def _stray_place(published: Published, cell: object) -> Place:
             if stray.cell is cell:
                 return cell_place(fit.table, stray.cell)
     return whole_file(published.raw.file)
-
-
-def _doubts(doubts: Sequence[Doubt]) -> Iterator[Diagnostic]:
-    """Figures that could not be read, one by one; those in doubt, row by row."""
-    rows: dict[tuple[str, str], list[Doubt]] = {}
-    kept: dict[tuple[str, str], list[tuple[str, list[Doubt]]]] = {}
-    for doubt in doubts:
-        rows.setdefault((doubt.cell.address.rpartition(".")[0], doubt.why), []).append(doubt)
-    for (address, why), group in rows.items():
-        first = group[0]
-        # Marks for nothing (/ -) are told with the empty cells.
-        lost = [item for item in group if not item.kept and not _is_mark(item.text)]
-        for doubt in lost:
-            yield diagnose(
-                "GX607",
-                doubt.place,
-                address=doubt.cell.address,
-                label=doubt.cell.label,
-                text=doubt.text,
-                why=doubt.why,
-            )
-        if first.kept:
-            kept.setdefault((first.cell.table, why), []).append((address, group))
-    for (table, why), found in kept.items():
-        if len(found) <= SHOWN:
-            for address, group in found:
-                yield _in_doubt(address, group, why)
-        else:
-            yield _many_in_doubt(table, [doubt for _, group in found for doubt in group], why)
-
-
-def _in_doubt(address: str, group: list[Doubt], why: str) -> Diagnostic:
-    """The figures of one row that were read with the same doubt."""
-    first = group[0]
-    return diagnose(
-        "GX609",
-        first.place,
-        address=first.cell.address if len(group) == 1 else address,
-        label=first.cell.label.rpartition("／")[0] or first.cell.label,
-        case="row",
-        text="、".join(doubt.text for doubt in group),
-        why=why,
-    )
-
-
-def _many_in_doubt(table: str, doubts: list[Doubt], why: str) -> Diagnostic:
-    """The figures of many rows of a table that were read with the same doubt."""
-    columns = dict.fromkeys(doubt.cell.label.rpartition("／")[2] for doubt in doubts)
-    return diagnose(
-        "GX609",
-        doubts[0].place,
-        address=table,
-        case="many",
-        count=len(doubts),
-        names="、".join(columns),
-        why=why,
-    )
