@@ -8,12 +8,11 @@ from typing import Any
 
 from gxgen.app.checking import check
 from gxgen.app.creating import edition_of
-from gxgen.app.documents import is_document
-from gxgen.app.loading import load
+from gxgen.app.previous import load_published_or_ours
 from gxgen.diag import Diagnostic, Result, diagnose, in_order, message_of, whole_file
 from gxgen.report.model import Report
 from gxgen.rules.mentions.bindings import bindings_of
-from gxgen.spec.crosswalk import Crosswalk, crosswalk_path, read_crosswalk
+from gxgen.spec.crosswalk import Crosswalk, crosswalk_between
 from gxgen.spec.spec import Spec, load_spec
 from gxgen.transforms.draft import Wish, draft_of
 from gxgen.transforms.revision import MARK, OPEN, Binding
@@ -31,34 +30,21 @@ def draft_report(
     `year` is the one to be reported on, the year after that of the file by default; `output` is
     where the draft will lie, so that it can name last year's file from there.
     """
-    last, found = _last_report(path)
+    loaded = load_published_or_ours(path)
+    last = loaded.value
     if last is None:
-        return Result(None, tuple(found))
+        return Result(None, loaded.diagnostics)
     if not last.year and year is None:
-        return Result(None, (*found, diagnose("GX417", whole_file(str(path)), case="year")))
+        return Result(None, (diagnose("GX417", whole_file(str(path)), case="year"),))
     wanted = year or last.year + 1
     spec, crosswalk, faults = _target(last, wanted)
     if spec is None:
-        return Result(None, (*found, *faults))
-    found += _troubles(last, Path(path).name)
+        return Result(None, tuple(faults))
     wish = Wish(wanted, agency, _named_from(Path(path), output), _bindings(last))
     filling = draft_of(last, spec, wish, crosswalk)
     filling.opening = _opening(Path(path).name, last.year)
-    return Result(filled_report(filling).text, tuple(found))
-
-
-def _last_report(path: str | Path) -> tuple[Report | None, list[Diagnostic]]:
-    """Last year's report; of its findings only what keeps it from being read is of interest."""
-    if is_document(path):
-        # Imported late: the readers of documents are needed only here.
-        from gxgen.app.inspecting import load_document
-
-        loaded = load_document(path)
-    else:
-        loaded = load(path)
-    if loaded.value is None:
-        return None, list(loaded.diagnostics)
-    return loaded.value, []
+    # Of last year's findings only those are told that reach into the new file.
+    return Result(filled_report(filling).text, tuple(_troubles(last, Path(path).name)))
 
 
 def _target(last: Report, year: int) -> tuple[Spec | None, Crosswalk | None, list[Diagnostic]]:
@@ -70,10 +56,8 @@ def _target(last: Report, year: int) -> tuple[Spec | None, Crosswalk | None, lis
     loaded = load_spec(edition.key, last.spec.pack, beside)
     if loaded.value is None or edition.key == last.spec.edition.key:
         return loaded.value, None, list(loaded.diagnostics)
-    path = crosswalk_path(last.spec.edition.key, edition.key)
-    if not path.is_file():
-        return loaded.value, None, []
-    return loaded.value, read_crosswalk(path, last.spec.cells, loaded.value.cells), []
+    old, new = last.spec, loaded.value
+    return new, crosswalk_between(old.edition.key, edition.key, old.cells, new.cells), []
 
 
 def _troubles(last: Report, name: str) -> list[Diagnostic]:

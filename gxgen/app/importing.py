@@ -17,7 +17,7 @@ from gxgen.report.published.model import Published
 from gxgen.report.published.places import name_paragraphs
 from gxgen.report.published.recognise import recognise
 from gxgen.rules.published import judge_chapters, judge_tables
-from gxgen.spec.crosswalk import crosswalk_path, read_crosswalk
+from gxgen.spec.crosswalk import crosswalk_between
 from gxgen.spec.pack import BASE
 from gxgen.spec.spec import Spec, editions, load_spec
 from gxgen.transforms.crosswalk import carried_over
@@ -59,8 +59,8 @@ def import_report(
     if _is_no_report(published):
         return Result(None, (diagnose("GX601", whole_file(str(path)), case="stranger"),))
     name_paragraphs(published)
-    form = in_order([*judge_chapters(published), *judge_tables(published)])
     filling, tallies = filling_of(published)
+    form = in_order([*judge_chapters(published), *judge_tables(published, tallies)])
     if edition and edition != published.spec.edition.key:
         target = next((spec for spec in specs if spec.edition.key == edition), None)
         if target is None:
@@ -92,11 +92,9 @@ def _specs(choice: PackChoice) -> tuple[list[Spec], list[Diagnostic]]:
 
 def _carried(filling: Filling, target: Spec) -> Filling:
     """Figures of an older edition in the cells of a newer one; the other way nothing is known."""
-    old, new = filling.spec.edition.key, target.edition.key
-    path = crosswalk_path(old, new)
-    if not path.is_file():
-        return filling
-    return carried_over(filling, target, read_crosswalk(path, filling.spec.cells, target.cells))
+    old = filling.spec
+    crosswalk = crosswalk_between(old.edition.key, target.edition.key, old.cells, target.cells)
+    return carried_over(filling, target, crosswalk) if crosswalk is not None else filling
 
 
 def _opening(name: str) -> list[str]:

@@ -35,7 +35,7 @@ def previous_of(report: Report, given: str | None) -> tuple[Report | None, list[
 def _from_file(
     report: Report, name: str, index: int | None
 ) -> tuple[Report | None, list[Diagnostic]]:
-    loaded = _load(name)
+    loaded = load_published_or_ours(name)
     path = (header.LAST_YEAR,)
     if loaded.value is None:
         place = report.place(path)
@@ -47,8 +47,8 @@ def _from_file(
     return found, []
 
 
-def _load(path: str | Path) -> Result[Report]:
-    """Last year's report, in YAML or as it was published."""
+def load_published_or_ours(path: str | Path) -> Result[Report]:
+    """The report in a file, in YAML or as it was published."""
     if not is_document(path):
         return load(path)
     # Imported late: the readers of documents are needed only here.
@@ -60,7 +60,7 @@ def _load(path: str | Path) -> Result[Report]:
 def _in_folder(report: Report, folder: Path) -> tuple[Report | None, list[Diagnostic]]:
     agency = agency_of(report)
     path = _index(folder).get((agency, report.year - 1))
-    found = _load(path).value if path is not None else None
+    found = load_published_or_ours(path).value if path is not None else None
     if found is not None:
         return found, []
     place = report.place((header.YEAR,))
@@ -75,9 +75,9 @@ def _index(folder: Path) -> Mapping[tuple[str, int], Path]:
     Reports of ours count before documents: many folders hold both.
     """
     found: dict[tuple[str, int], Path] = {}
-    published = [path for path in sorted(folder.iterdir()) if is_document(path)]
+    published = files_in(folder, documents=True, beside=True)
     for path in (*files_in(folder, documents=False), *published):
-        report = _load(path).value
+        report = load_published_or_ours(path).value
         if report is not None:
             found.setdefault((agency_of(report), report.year), path)
     return found

@@ -41,6 +41,14 @@ def crosswalk_path(old: str, new: str) -> Path:
     return data_root() / TEMPLATES / BASE / f"crosswalk-{old}-{new}.yaml"
 
 
+def crosswalk_between(
+    old: str, new: str, old_cells: Collection[str], new_cells: Collection[str]
+) -> Crosswalk | None:
+    """The crosswalk from edition `old` to `new`, None where there is none."""
+    path = crosswalk_path(old, new)
+    return read_crosswalk(path, old_cells, new_cells) if path.is_file() else None
+
+
 def read_crosswalk(path: Path, old_cells: Collection[str], new_cells: Collection[str]) -> Crosswalk:
     """The crosswalk in a file of the installation, for the cells of the two editions.
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gxgen.diag import Diagnostic, DocPlace, Place, Related, diagnose, whole_file
-from gxgen.report.published.filling import doubts_of, filling_of
+from gxgen.report.published.filling import Tally, doubts_of
 from gxgen.report.published.model import Published
 from gxgen.report.published.places import cell_place
 from gxgen.rules.published.doubts import is_mark, judge_doubts
@@ -25,9 +25,11 @@ FEW = 6
 """So many empty cells of a table are told as a number only."""
 
 
-def judge_tables(published: Published) -> Iterator[Diagnostic]:
-    """Findings on the form of the tables and on figures that could not be read."""
-    doubts = doubts_of(filling_of(published)[1])
+def judge_tables(published: Published, tallies: Sequence[Tally]) -> Iterator[Diagnostic]:
+    """Findings on the form of the tables and on figures that could not be read.
+
+    `tallies` say what became of the cells when the tables were read.
+    """
     for table in published.spec.tables:
         fit = published.fits[table.key]
         if not fit.readings:
@@ -44,7 +46,7 @@ def judge_tables(published: Published) -> Iterator[Diagnostic]:
         yield from _blanks(fit)
         yield from _labels(fit)
     yield from _mixed(published)
-    yield from judge_doubts(doubts)
+    yield from judge_doubts(doubts_of(tallies))
 
 
 def _rows(fit: Fit) -> Iterator[Diagnostic]:

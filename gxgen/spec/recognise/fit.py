@@ -91,20 +91,26 @@ def fit_table(table: Table, sheets: Sequence[Sheet]) -> Fit:
 def _fit_region(
     fit: Fit, region: Region, heads: Heads | None, places: dict[tuple[Leaf, Leaf], str]
 ) -> Heads | None:
-    """Reads the rows of a region; the headings that hold for the rows that may follow."""
+    """Reads the rows of a region; the headings that hold for the rows that may follow.
+
+    `heads` are those of the page before, None where the region has its own.
+    """
     blocks = [region.block] if region.block is not None else list(fit.table.blocks)
     owners = [(block, leaf) for block in blocks for leaf in outline_leaves(block.rows)]
     leaves = [leaf for _, leaf in owners]
     matched = _unlabelled(region, leaves) or match_rows(region.rows, leaves)
     known = heads
+    read: dict[int, tuple[Sheet, Heads]] = {}
     for position, row in enumerate(region.rows):
         match = matched.get(position)
         if match is None:
             fit.strays += _strays(region, row)
             continue
         block, leaf = owners[match.leaf]
-        sheet = in_place(region.sheet, region.rows, block)
-        known = heads if heads and not region.heads else read_heads(sheet, region.heads, block)
+        if id(block) not in read:
+            sheet = in_place(region.sheet, region.rows, block)
+            read[id(block)] = sheet, heads or read_heads(sheet, region.heads, block)
+        sheet, known = read[id(block)]
         _read_row(fit, region, row, (block, leaf, match, known, sheet), places)
     _labels(fit, region, blocks)
     return known

@@ -29,13 +29,13 @@ def recut(sheet: Sheet, table: Table) -> tuple[Row, ...]:
     cells = _in_reading_order(sheet)
     if not any(leaf.labels for block in table.blocks for leaf in outline_leaves(block.rows)):
         return _numbered(_at_last_label(cells))
-    openers = _openers(table)
+    openers, groups = _openers(table), _groups(table)
     rows: list[list[GridCell]] = []
     words = False
     for cell in cells:
         label = is_label(cell)
         opens = label and (not words or fold(cell.text) in openers)
-        if opens and rows and words and _is_group(rows[-1], table):
+        if opens and rows and words and _are_all_in(rows[-1], groups):
             # 三、本年度办理结果 | （一）予以公开: the group's label belongs to its first row.
             opens = False
         if opens or not rows:
@@ -76,12 +76,16 @@ def _openers(table: Table) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-def _is_group(cells: list[GridCell], table: Table) -> bool:
-    """Whether the cells so far are nothing but labels of groups of rows."""
-    groups = {
+def _groups(table: Table) -> frozenset[str]:
+    """Folded labels of groups of rows."""
+    return frozenset(
         fold(label)
         for block in table.blocks
         for leaf in outline_leaves(block.rows)
         for label in leaf.labels[:-1]
-    }
-    return all(fold(cell.text) in groups for cell in cells if cell.text.strip())
+    )
+
+
+def _are_all_in(cells: list[GridCell], labels: frozenset[str]) -> bool:
+    """Whether the cells hold nothing but `labels`."""
+    return all(fold(cell.text) in labels for cell in cells if cell.text.strip())
