@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from gxgen.app.packs.making import spec_for
-from gxgen.app.packs.target import target_of
-from gxgen.app.templates import template_bytes
+from gxgen.app.packs.making import opened
 from gxgen.diag import Result
 from gxgen.report.context import shape_of
 from gxgen.spec.merge import IDENTITY
@@ -49,19 +47,14 @@ def compare(one: str, other: str, edition: str = "") -> Result[tuple[Difference,
     """The differences from `one` to `other` (packs or Word files), file by file."""
     sides = []
     for text in (one, other):
-        found = target_of(text)
+        found = opened(text, edition)
         if found.value is None:
             return Result(None, found.diagnostics)
-        loaded = spec_for(found.value, edition)
-        if loaded.value is None:
-            return Result(None, loaded.diagnostics)
-        read = template_bytes(loaded.value, found.value.word)
-        if read.value is None:
-            return Result(None, read.diagnostics)
-        said = describe(read.value, text, shape_of(loaded.value), loaded.value.tables)
+        _, spec, data = found.value
+        said = describe(data, text, shape_of(spec), spec.tables)
         if said.value is None:
             return Result(None, said.diagnostics)
-        sides.append((loaded.value, said.value))
+        sides.append((spec, said.value))
     (first, looks), (second, other_looks) = sides
     return Result((*_data(first, second), *_words(looks, other_looks)))
 

@@ -41,8 +41,8 @@ def spec_for(target: Target, edition: str = "") -> Result[Spec]:
     return load_spec(key, target.pack, folders=target.folders)
 
 
-def stamped(text: str, edition: str = "") -> Result[bytes]:
-    """The template of a target with explicit tags in its statutory cells."""
+def opened(text: str, edition: str = "") -> Result[tuple[Target, Spec, bytes]]:
+    """What a name, folder, zip or Word file means, its spec, and the bytes of its template."""
     found = target_of(text)
     if found.value is None:
         return Result(None, found.diagnostics)
@@ -52,12 +52,21 @@ def stamped(text: str, edition: str = "") -> Result[bytes]:
     read = template_bytes(loaded.value, found.value.word)
     if read.value is None:
         return Result(None, read.diagnostics)
-    path = found.value.word or loaded.value.report_docx
+    return Result((found.value, loaded.value, read.value))
+
+
+def stamped(text: str, edition: str = "") -> Result[bytes]:
+    """The template of a target with explicit tags in its statutory cells."""
+    found = opened(text, edition)
+    if found.value is None:
+        return Result(None, found.diagnostics)
+    target, spec, data = found.value
+    path = target.word or spec.report_docx
     name = shown(path) if path is not None else text
-    drawn = with_annexes(read.value, name, loaded.value)
+    drawn = with_annexes(data, name, spec)
     if drawn.value is None:
         return drawn
-    return stamp_copy(drawn.value, name, loaded.value.tables)
+    return stamp_copy(drawn.value, name, spec.tables)
 
 
 def preview(
