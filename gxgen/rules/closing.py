@@ -71,7 +71,7 @@ def judge_fees(inquiry: Inquiry) -> Iterator[Diagnostic]:
     report = inquiry.report
     block = block_for(report, "收费说明")
     chapter = chapter_of(report, block)
-    if block is None or chapter is None:
+    if block is None or chapter is None or report.year < block.number("自年度"):
         return
     proses = narrative(report, chapter.key)
     words = block.phrases("词语")
