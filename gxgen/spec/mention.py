@@ -48,6 +48,11 @@ class Role(StrEnum):
     NOISE = "干扰"
     CLAUSE = "另起"
     ARTICLE = "条款"
+    BASE = "基数"
+    BECOME = "变为"
+    CAUSE = "起因"
+    EFFECT = "引发"
+    UNRELATED = "无关"
 
 
 YEARS = frozenset((Role.LAST_YEAR, Role.NEXT_YEAR))
@@ -67,6 +72,12 @@ class Option:
     said: frozenset[str] = frozenset()
     only: tuple[str, ...] = ()
     negative: bool = False
+
+    def in_columns(self, columns: tuple[str, ...]) -> Option:
+        """The same rows in other columns: the last step of an address names its column."""
+        rows = [name.rpartition(".")[0] for name in self.names]
+        crossed = tuple(f"{row}.{column}" for row in rows for column in columns)
+        return Option(crossed, only=self.only, negative=self.negative)
 
     @property
     def expression(self) -> str:
@@ -90,6 +101,7 @@ class Mention:
     is the code where "none" is said, `only_denied` a mention that no number belongs to.
     `consistent`: whoever says "none" must not name an amount elsewhere. `level` is "" where the
     code book decides. `follows` are the mentions of which a number must be a part to mean this.
+    `columns`: it names columns of a table, and any row that is spoken of may be meant in them.
     """
 
     name: str
@@ -106,6 +118,7 @@ class Mention:
     level: str = ""
     basis: str = ""
     follows: frozenset[str] = frozenset()
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +127,7 @@ class Settings:
 
     `all_kinds` may be said of all that was counted (3件，均予以公开), `share_kinds` have shares
     without a number (予以公开占27%). `all_words` say "all" by themselves; `among` end the words
-    before a list of parts (3件申请中).
+    before a list of parts (3件申请中). `rows` are meant by columns that stand alone (自然人3件).
     """
 
     advice: str
@@ -128,6 +141,7 @@ class Settings:
     share_kinds: frozenset[str]
     all_words: tuple[str, ...]
     among: tuple[str, ...]
+    rows: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +150,9 @@ class Mentions:
 
     `close` concepts mean something else with a strange noun before them; `bare` words count only
     where their concept is in mind already. `sections`: what is in mind from the start there.
+    `matter` is the concept of what all this is about, `disputes` are those that may be about
+    something else. `own_offices` are parts of the agency, `beyond` words for more than the agency,
+    each with the header fields of the agencies (组.项 → 值) that they are more than.
 
     `counts` are units of pieces, `money` units with their worth in 万元, `others` further units
     (numbers with these are read, but are no figures of the tables). `vague` units count other
@@ -155,6 +172,10 @@ class Mentions:
     carried: frozenset[str]
     office_ends: tuple[str, ...]
     aggregate: tuple[str, str, str]
+    matter: str
+    disputes: frozenset[str]
+    own_offices: tuple[str, ...]
+    beyond: tuple[tuple[Mapping[str, Mapping[str, tuple[str, ...]]], frozenset[str]], ...]
     mentions: tuple[Mention, ...]
     settings: Settings
 
@@ -165,6 +186,7 @@ def read_mentions(data: Mapping[str, object]) -> Mentions:
     context = _map(data, "语境")
     carried = frozenset(_texts(context, "承前"))
     aggregate = _map(context, "汇总")
+    settings = _settings(_map(data, "句式"))
     return Mentions(
         concepts={key: _items(value) for key, value in _map(data, "词").items()},
         roles={Role(key): _items(value) for key, value in _map(data, "角色").items()},
@@ -183,13 +205,26 @@ def read_mentions(data: Mapping[str, object]) -> Mentions:
             _text(aggregate, "项"),
             _text(aggregate, "值"),
         ),
+        matter=_text(context, "事由"),
+        disputes=frozenset(_texts(context, "争议")),
+        own_offices=_texts(context, "内设机构"),
+        beyond=tuple(_beyond(item) for item in _list(context, "超出范围")),
         mentions=tuple(
-            _mention(name, value)
+            _mention(name, value, settings.rows)
             for name, value in _map(data, "提法").items()
             if isinstance(value, Mapping)
         ),
-        settings=_settings(_map(data, "句式")),
+        settings=settings,
     )
+
+
+def _beyond(
+    item: object,
+) -> tuple[Mapping[str, Mapping[str, tuple[str, ...]]], frozenset[str]]:
+    data = item if isinstance(item, Mapping) else {}
+    groups = {key: value for key, value in data.items() if isinstance(value, Mapping)}
+    where = {key: {name: _items(one) for name, one in value.items()} for key, value in groups.items()}
+    return where, frozenset(_texts(data, "词"))
 
 
 def _settings(data: Mapping[str, object]) -> Settings:
@@ -205,15 +240,18 @@ def _settings(data: Mapping[str, object]) -> Settings:
         share_kinds=frozenset(_texts(data, "占比类")),
         all_words=_texts(data, "全都"),
         among=_texts(data, "之中"),
+        rows=tuple(_option(item) for item in _list(data, "单列各行")),
     )
 
 
-def _mention(name: str, data: Mapping[str, object]) -> Mention:
+def _mention(name: str, data: Mapping[str, object], rows: tuple[Option, ...]) -> Mention:
+    columns = _texts(data, "列")
+    crossed = tuple(row.in_columns(columns) for row in rows) if columns else ()
     return Mention(
         name=name,
         code=_text(data, "编号"),
         patterns=tuple(_pattern(text) for text in _texts(data, "词")),
-        options=tuple(_option(item) for item in _list(data, "可为")),
+        options=crossed + tuple(_option(item) for item in _list(data, "可为")),
         kind=_text(data, "类"),
         under=frozenset(_texts(data, "可属")),
         money=_text(data, "金额") == "是",
@@ -224,6 +262,7 @@ def _mention(name: str, data: Mapping[str, object]) -> Mention:
         level=_text(data, "级别"),
         basis=_text(data, "依据"),
         follows=frozenset(_texts(data, "随")),
+        columns=columns,
     )
 
 

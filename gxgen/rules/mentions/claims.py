@@ -7,7 +7,11 @@ from enum import StrEnum
 
 from gxgen.rules.mentions.lexer import Quantity
 from gxgen.rules.mentions.typed import Typed
-from gxgen.spec.mention import Mention
+from gxgen.spec.mention import Mention, Option
+
+
+MAX_BESIDE = 8
+"""Numbers on one line that are looked at together."""
 
 
 class How(StrEnum):
@@ -20,10 +24,38 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The mentions that a number speaks of."""
+    """The mentions that a number speaks of.
+
+    A mention of columns speaks of them in `rows` (empty: in its own), any other one in `columns`
+    (empty: in the total of all): 予以公开7件（自然人6件） is one cell.
+    """
 
     mentions: tuple[Mention, ...]
     how: How = How.ANY
+    rows: tuple[Option, ...] = ()
+    columns: tuple[str, ...] = ()
+
+    @property
+    def named_columns(self) -> tuple[str, ...]:
+        """The columns that are spoken of, those of its mentions included."""
+        if self.columns or not all(mention.columns for mention in self.mentions):
+            return self.columns
+        return tuple(column for mention in self.mentions for column in mention.columns)
+
+    @property
+    def row_options(self) -> tuple[Option, ...]:
+        """The rows that are spoken of, all columns taken together."""
+        if self.named_columns and not self.columns:
+            return self.rows
+        return tuple(option for mention in self.mentions for option in mention.options)
+
+    def options_of(self, mention: Mention) -> tuple[Option, ...]:
+        """The figures that one of the mentions may stand for here."""
+        if mention.columns and self.rows:
+            return tuple(row.in_columns(mention.columns) for row in self.rows)
+        if self.columns and not mention.columns:
+            return tuple(option.in_columns(self.columns) for option in mention.options)
+        return mention.options
 
     @property
     def kind(self) -> str:
@@ -34,7 +66,9 @@ class Meaning:
     @property
     def key(self) -> str:
         """The same for numbers that speak of the same cells."""
-        return self.how + "".join(mention.name for mention in self.mentions)
+        names = [mention.name for mention in self.mentions]
+        rows = [row.expression for row in self.rows]
+        return "/".join((self.how, *names, *self.columns, *rows))
 
     @property
     def under(self) -> frozenset[str]:
@@ -50,6 +84,9 @@ class Item:
     is a part of (其中), `listed` true for the first of the parts. `level` is the widest separator
     since the number before it. `open_list`: words like 等 say that parts are left out. `clause`:
     the words before it begin a new clause. `judged`: what it means is safe enough to be judged.
+    `beside` is the number before it that it stands on one line with (复议2件、诉讼7件). `past`:
+    it is last year's; `then` is the number of last year that the sentence sets it against
+    (由6件增至9件). `leans`: only the words before its own have said what it is about.
     """
 
     line: Typed
@@ -62,6 +99,26 @@ class Item:
     level: int = 0
     judged: bool = True
     clause: bool = False
+    beside: Item | None = None
+    past: bool = False
+    then: Item | None = None
+    leans: bool = False
+
+    @property
+    def row(self) -> list[Item]:
+        """This number and those beside it, the last one first."""
+        found = [self]
+        while found[-1].beside is not None and len(found) < MAX_BESIDE:
+            found.append(found[-1].beside)
+        return found
+
+    @property
+    def root(self) -> Item:
+        """The whole of the wholes that this is a part of."""
+        item = self
+        while item.parent is not None:
+            item = item.parent
+        return item
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,11 +45,23 @@ class Table:
         self.vocabulary = vocabulary
         self.figures = figures
 
+    def holds(self, row: Option, columns: tuple[str, ...], quantity: Quantity) -> bool:
+        """Whether a row, or `columns` of it, is just what a number says."""
+        option = row.in_columns(columns) if columns else row
+        cells = self.vocabulary.prepared.cells_of(option)
+        values = [self._counted(self.figures.claimed(cell)) for cell in cells]
+        return sum((value or Decimal(0) for value in values), Decimal(0)) == quantity.value
+
     def candidates(self, meaning: Meaning) -> list[Candidate] | None:
-        """Every figure that `meaning` may stand for; None while one of them is not known."""
+        """Every figure that `meaning` may stand for; None while one of them is not known.
+
+        Rows in mind that have no such columns (disputes have no applicants) are passed over.
+        """
         found: list[Candidate] = []
         for mention in meaning.mentions:
-            for option in mention.options:
+            for option in meaning.options_of(mention):
+                if meaning.rows and not self.vocabulary.prepared.cells_of(option):
+                    continue
                 candidate = self._candidate(mention, option)
                 if candidate is None:
                     return None
@@ -75,8 +87,8 @@ class Table:
         ]
 
     def _candidate(self, mention: Mention, option: Option) -> Candidate | None:
-        cells = self.vocabulary.prepared.cells.get(option)
-        if cells is None:
+        cells = self.vocabulary.prepared.cells_of(option)
+        if not cells:
             return None
         totals = []
         for source in (self.figures.claimed, self.figures.values.get):

@@ -10,33 +10,37 @@ from gxgen.rules.mentions.claims import Growth, Reading
 from gxgen.rules.mentions.figures import Table, is_short_for, show_decimal
 
 
-def judge_growth(reading: Reading, table: Table, last: Table) -> Iterator[Diagnostic]:
-    """Findings on rates and differences that last year's figures do not give."""
+def judge_growth(reading: Reading, table: Table, last: Table | None) -> Iterator[Diagnostic]:
+    """Findings on rates and differences that neither last year's figures give nor those that the
+    sentence itself names. `last` is None where there is no report of last year."""
     for growth in reading.growths:
         finding = _judge(growth, table, last)
         if finding is not None:
             yield finding
 
 
-def _judge(growth: Growth, table: Table, last: Table) -> Diagnostic | None:
-    subject = growth.subject
-    if subject.meaning is None or not subject.judged:
-        return None
-    before = last.candidates(subject.meaning)
-    quantity = growth.quantity
-    if before is None:
-        return None
-    now = subject.quantity.value
+def _judge(growth: Growth, table: Table, last: Table | None) -> Diagnostic | None:
+    subject, quantity = growth.subject, growth.quantity
     rate = quantity.unit == "%"
     if not rate and quantity.unit != subject.quantity.unit:
         return None
-    pairs = [total for one in before for total in one.totals]
-    if rate and not all(pairs):
+    now = subject.quantity.value
+    pairs = _before(growth, last)
+    if not pairs or (rate and not all(pairs)):
         return None
     changes = [_change(now, then, rate) for then in pairs]
     if any(_agrees(growth, change, rate) for change in changes):
         return None
     return _finding(growth, table, now, pairs[0], changes[0], rate)
+
+
+def _before(growth: Growth, last: Table | None) -> list[Decimal]:
+    """What it may have been last year; empty where nobody knows."""
+    subject = growth.subject
+    stated = [subject.then.quantity.value] if subject.then is not None else []
+    if last is None or subject.meaning is None or not (subject.judged or stated):
+        return stated
+    return stated + [total for one in last.candidates(subject.meaning) or () for total in one.totals]
 
 
 def _change(now: Decimal, then: Decimal, rate: bool) -> Decimal:

@@ -13,6 +13,8 @@ from gxgen.spec.mention import YEARS, Role
 
 MAX_INSIDE, MAX_BEFORE_OBJECT = 24, 12
 """Unknown characters allowed within a mention, and between a number and its object."""
+MAX_STRANGE = 1
+"""Unknown characters allowed before disputes of which it is not said what they are about."""
 
 
 _PASSED = (Role.FILLER, Role.RESPECTIVELY, Role.EACH)
@@ -24,6 +26,8 @@ class Guard:
     def __init__(self, vocabulary: Vocabulary, line: Typed) -> None:
         self.vocabulary = vocabulary
         self.text = line.text
+        self.unrelated = False
+        """Whether the sentence says that something of it has nothing to do with the matter."""
 
     def is_safe(self, piece: Piece, words: Sequence[Word], end: int, *, years: bool) -> bool:
         """Nothing foreign stands among the words of a mention, or between them and `end`."""
@@ -39,6 +43,20 @@ class Guard:
             self.stands_alone(piece, word) for word in words
         )
 
+    def is_about_this(self, piece: Piece) -> bool:
+        """另有征地补偿方面的行政复议3件: disputes of which something is said, but not that they are
+        about the matter of the report."""
+        mentions = self.vocabulary.mentions
+        dispute = next((word for word in piece.concepts if word.concept in mentions.disputes), None)
+        if dispute is None or any(word.concept == mentions.matter for word in piece.concepts):
+            return True
+        known = sum(
+            token.end - token.start
+            for token in piece.words
+            if token.end <= dispute.start and not has_role(token, Role.NOISE)
+        )
+        return not self.unrelated and dispute.start - piece.start - known <= MAX_STRANGE
+
     def belongs_to_others(self, piece: Piece, first: Word) -> bool:
         """县教育局收到…, 甲局、乙局分别收到…: another office stands before the mention."""
         at = first.start
@@ -48,8 +66,17 @@ class Guard:
         before = self.text[piece.start : at]
         if not before.endswith(self.vocabulary.office_ends) or self._is_ours(piece, at):
             return False
+        if self._is_inside(piece, before):
+            return False
         # 单位全年收到…, at the very beginning: nobody else has been spoken of.
         return piece.start > 0 or before not in self.vocabulary.office_ends
+
+    def _is_inside(self, piece: Piece, before: str) -> bool:
+        """镇党政办: a part of the agency, where no other office is named before it."""
+        inside = next((one for one in self.vocabulary.own_offices if before.endswith(one)), "")
+        if not inside or piece.has(Role.OTHERS, Role.WHOLE_AREA):
+            return False
+        return not before.removesuffix(inside)[:-1].endswith(self.vocabulary.office_ends)
 
     def _is_ours(self, piece: Piece, end: int) -> bool:
         """我局, or a part of the agency's own name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from gxgen.diag import Diagnostic, Related, Severity, diagnose
@@ -48,7 +49,7 @@ def _judge_item(
         for mention in meaning.mentions:
             yield from _judge_item(item, Meaning((mention,)), table, others)
         return
-    candidates = table.candidates(meaning)
+    candidates = table.candidates(_narrowed(item, meaning, table))
     if candidates is None:
         return
     money = table.vocabulary.mentions.money
@@ -63,6 +64,16 @@ def _judge_item(
     said = [one for one in fits if not one.said or vocabulary.speaks_of(one.said, item.line.text)]
     if not said:
         yield _unsaid(item, fits[0], candidates[0], table)
+
+
+def _narrowed(item: Item, meaning: Meaning, table: Table) -> Meaning:
+    """新收12件，其中自然人10件: of several rows the one that the whole is said to be."""
+    whole = item.parent
+    if len(meaning.rows) < 2 or whole is None or whole.meaning is None:
+        return meaning
+    columns = whole.meaning.named_columns
+    rows = tuple(row for row in meaning.rows if table.holds(row, columns, whole.quantity))
+    return replace(meaning, rows=rows) if rows else meaning
 
 
 def _is_some_of(

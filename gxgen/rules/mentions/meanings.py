@@ -15,8 +15,11 @@ _Asked = tuple[tuple[str, ...], frozenset[str], bool]
 class Meanings:
     """The mentions of a spec, looked up by the concepts they need."""
 
-    def __init__(self, mentions: Iterable[Mention], carried: frozenset[str]) -> None:
+    def __init__(
+        self, mentions: Iterable[Mention], carried: frozenset[str], whole_kind: str
+    ) -> None:
         self._carried = carried
+        self._whole_kind = whole_kind
         self._by_concept: dict[str, list[Mention]] = {}
         self._known: dict[_Asked, Meaning | None] = {}
         for mention in mentions:
@@ -44,6 +47,9 @@ class Meanings:
         whole = self._fitting(frozenset(concepts), context, denied)
         if whole:
             return Meaning(whole)
+        crossed = self._crossed(concepts, context, denied)
+        if crossed is not None:
+            return crossed
         known = context | (frozenset(concepts) & self._carried)
         found: dict[str, Mention] = {}  # concept → what it means by itself
         for name in concepts:
@@ -60,6 +66,26 @@ class Meanings:
             one = len(found) == 1 and denied
             return Meaning(tuple(found.values())) if one else None
         return Meaning(tuple(found.values()), How.SUM)
+
+    def _crossed(
+        self, concepts: Sequence[str], context: frozenset[str], denied: bool
+    ) -> Meaning | None:
+        """企业申请中予以公开的: the row that some of the words mean, in the columns of the others."""
+        known = context | self._carried
+        found = {name: self._fitting(frozenset((name,)), known, denied) for name in concepts}
+        columns = [mentions[0] for mentions in found.values() if _are_columns(mentions)]
+        if not columns:
+            return None
+        rest = tuple(name for name, mentions in found.items() if not _are_columns(mentions))
+        rows = self._fitting(frozenset(rest), context, False) if rest else ()
+        if not rows or any(row.columns or not row.options for row in rows):
+            return None
+        if any(row.kind == self._whole_kind for row in rows):
+            how = How.SUM if len(columns) > 1 else How.ANY
+            options = tuple(option for row in rows for option in row.options)
+            return Meaning(tuple(columns), how, rows=options)
+        named = tuple(column for mention in columns for column in mention.columns)
+        return Meaning(rows, columns=named)
 
     def _of_itself(self, found: dict[str, Mention], concepts: Sequence[str]) -> dict[str, Mention]:
         """Of things denied together those that mean something by what stands there.
@@ -90,6 +116,10 @@ class Meanings:
                 elif size == least:
                     best[mention.name] = mention
         return tuple(best.values())
+
+
+def _are_columns(mentions: tuple[Mention, ...]) -> bool:
+    return len(mentions) == 1 and bool(mentions[0].columns)
 
 
 def _without_optional(found: Mapping[str, Mention]) -> dict[str, Mention]:

@@ -26,6 +26,9 @@ NEUTRAL = frozenset(
         Role.ABOUT,
         Role.TOTAL,
         Role.TOGETHER,
+        Role.BASE,
+        Role.CAUSE,
+        Role.EFFECT,
     )
 )
 """Roles of words that may stand between a mention and its number."""
@@ -37,8 +40,8 @@ class Piece:
 
     `level` is the widest separator before it, `closed` true where a bracket ended there. `after`
     are the tokens that follow within the segment, up to any separator; empty where another number
-    follows first. `opened`: it begins with a bracket; `fresh`: at the beginning of a segment.
-    `roles` and `concepts` are those of the words once they are settled.
+    follows first. `opened`: it begins with a bracket; `attached`: the bracket follows the number
+    before it; `fresh`: at the beginning of a segment. `roles` and `concepts` are those of the words once they are settled.
     """
 
     start: int
@@ -52,12 +55,14 @@ class Piece:
     opened: bool = False
     closed: bool = False
     fresh: bool = False
+    attached: bool = False
 
     def settle(self, context: Container[str]) -> None:
         """Takes the words as they are meant here: a bare word whose concept is not yet in `context`
         is about something else."""
-        self.words = [_meant(token, context) for token in self.words]
-        self.after = [_meant(token, context) for token in self.after]
+        end = self.quantity.start if self.quantity else self.end
+        self.words = [_meant(one, context) for one in self.words if not _is_stray(one, end)]
+        self.after = [_meant(one, context) for one in self.after if not _is_stray(one, -1)]
         known = [word for word in self.words if type(word) is Word]
         self.roles = {word.role for word in known if word.role is not None}
         self.concepts = [word for word in known if word.concept]
@@ -76,6 +81,12 @@ def _meant(token: Token, context: Container[str]) -> Token:
     if type(token) is Word and token.bare and token.concept not in context:
         return Word(token.start, token.end, Role.NOISE)
     return token
+
+
+def _is_stray(token: Token, end: int) -> bool:
+    """多 and 少 tell of a change only directly before a number."""
+    short = token.end - token.start == 1 and token.end != end
+    return short and has_role(token, Role.MORE, Role.LESS)
 
 
 def words_of(tokens: Sequence[Token]) -> list[Word]:
@@ -113,20 +124,24 @@ def pieces_of(sentence: Sequence[Token], start: int, end: int) -> Iterator[Piece
     """The pieces of a sentence that begins at `start` and ends at `end` of its line."""
     tokens = _without_plain_brackets(sentence)
     piece = Piece(start, end, fresh=True)
+    counted = -1  # where the number of the piece before ends
     for index, token in enumerate(tokens):
         if isinstance(token, Break) and token.level >= COMMA:
             piece.end = token.start
+            attached = token.sign == OPEN and _is_solid(piece.words, counted, token.start)
+            counted = -1
             yield _shortened(piece)
             level = max(token.level, piece.level if piece.quantity is None else 0)
             after_bracket = piece.closed and piece.quantity is None and not piece.words
             piece = Piece(token.end, end, level=level, fresh=True)
-            piece.opened = token.sign == OPEN
+            piece.opened, piece.attached = token.sign == OPEN, attached
             piece.closed = token.sign == CLOSE or after_bracket
         elif isinstance(token, Quantity):
             piece.quantity, piece.end = token, token.end
             piece.after = _after(tokens, index + 1)
             yield _shortened(piece)
             piece = Piece(token.end, end)
+            counted = token.end
         elif isinstance(token, Break):
             if not piece.fresh and not piece.level:
                 # What stood before the first pause belongs to the number before it.
@@ -136,6 +151,16 @@ def pieces_of(sentence: Sequence[Token], start: int, end: int) -> Iterator[Piece
         else:
             piece.words.append(token)
     yield _shortened(piece)
+
+
+def _is_solid(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether words that are known fill the text between two places."""
+    at = start
+    for token in tokens:
+        if type(token) is not Word or token.start != at or token.role is Role.NOISE:
+            return False
+        at = token.end
+    return at == end
 
 
 def _shortened(piece: Piece) -> Piece:

@@ -8,9 +8,12 @@ a plan or an estimate silences it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
-from gxgen.rules.mentions.claims import Growth, How, Item, Meaning, Reading
+from gxgen.rules.mentions.causes import without_causes
+from gxgen.rules.mentions.changes import ChangeReader
+from gxgen.rules.mentions.claims import How, Item, Meaning, Reading
 from gxgen.rules.mentions.denials import denial_of
 from gxgen.rules.mentions.everything import all_are, all_done, all_is_done
 from gxgen.rules.mentions.guard import Guard
@@ -26,7 +29,7 @@ from gxgen.rules.mentions.pieces import (
 )
 from gxgen.rules.mentions.scope import Scope
 from gxgen.rules.mentions.shares import ShareReader
-from gxgen.rules.mentions.state import State
+from gxgen.rules.mentions.state import Paragraph, State
 from gxgen.rules.mentions.typed import Typed
 from gxgen.spec.mention import YEARS, Role
 
@@ -47,25 +50,34 @@ provision only."""
 
 
 class SentenceReader:
-    """Reads one sentence of `line` into `reading`. `last` is the number before the sentence."""
+    """Reads one sentence of `line` into `reading`, knowing its paragraph so far."""
 
     def __init__(
-        self, line: Typed, guard: Guard, state: State, reading: Reading, last: Item | None
+        self, line: Typed, guard: Guard, paragraph: Paragraph, reading: Reading
     ) -> None:
         self.line = line
         self.guard = guard
         self.vocabulary = guard.vocabulary
-        self.state = state
+        self.paragraph = paragraph
+        self.state = State(paragraph.context, self.vocabulary.aggregate)
         self.reading = reading
+        last = paragraph.last
         self.scope = Scope(last, last is not None and _is_one_of_several(last, reading.items))
         self.before: Piece | None = None
         self.queue: list[Meaning] = []
         self.items: list[Item] = []
         self.shares = ShareReader(line, guard, self.items, reading)
+        become = self.vocabulary.mentions.roles.get(Role.BECOME, ())
+        self.changes = ChangeReader(line, self.items, reading, become)
 
-    def read(self, sentence: Sequence[Token], start: int, end: int) -> Item | None:
-        """Reads the sentence; the last number of it, for a 其中 that opens the next one."""
-        carried = self.vocabulary.mentions.carried
+    def read(self, tokens: Sequence[Token], start: int, end: int) -> None:
+        """Reads the sentence; its last number stays in mind for a 其中 that opens the next one."""
+        mentions = self.vocabulary.mentions
+        carried = mentions.carried
+        sentence = without_causes(
+            self.vocabulary.as_meant(tokens, self.line.text), mentions.matter, mentions.close
+        )
+        self.guard.unrelated = any(has_role(token, Role.UNRELATED) for token in sentence)
         for piece in islice(pieces_of(sentence, start, end), MAX_PIECES):
             piece.settle(self.state.context)
             if piece.quantity is None:
@@ -77,10 +89,11 @@ class SentenceReader:
                     self.state.context.add(word.concept)
             self.before = piece
         self.shares.close()
-        return self.scope.last
+        self.changes.close()
+        self.paragraph.last = self.scope.last.root if self.scope.last else None
 
     def _number(self, piece: Piece, quantity: Quantity) -> None:
-        if self._changed(piece, quantity):
+        if self.changes.take(piece, quantity, self.state):
             return
         if quantity.unit == "%":
             self.state.absorb(piece)
@@ -91,12 +104,20 @@ class SentenceReader:
         item.clause = self.vocabulary.opens_clause(self.line.text[piece.start : quantity.start])
         item.open_list = _leaves_some_out(piece, quantity)
         self.scope.enter(item, piece)
-        item.meaning = self._meaning(piece, quantity)
+        item.past = self.changes.is_past(piece, quantity)
+        item.meaning = self._meaning(piece, quantity, item.past)
+        item.past |= self.state.year is Role.LAST_YEAR
+        item.judged = not item.past
+        self.changes.set_against(item, piece)
+        said = any(word.concept == self.vocabulary.mentions.matter for word in piece.concepts)
+        explicit = said or piece.has(Role.OURS)
+        item.leans = not explicit
         if item.meaning is None and quantity.unit in self.vocabulary.counts:
             # Applications of a kind that was not understood: what follows may be about them.
             close = self.vocabulary.close
             self.state.silent |= any(word.concept in close for word in piece.concepts)
-        self.scope.settle(item)
+        self.scope.settle(item, explicit)
+        self._place(item)
         self.reading.items.append(item)
         self.items.append(item)
         if piece.after:
@@ -105,36 +126,50 @@ class SentenceReader:
         if is_among(piece, self.line.text, settings.among, self.vocabulary.close):
             self.scope.among()
 
-    def _changed(self, piece: Piece, quantity: Quantity) -> bool:
-        """A change against last year; any other "more" or "less" is not read at all."""
-        self.state.compared |= piece.has(Role.COMPARED)
-        change = [word for word in words_of(piece.words) if has_role(word, Role.MORE, Role.LESS)]
-        if not change:
-            return False
-        versus = self.state.compared or piece.has(Role.LAST_YEAR)
-        subject = self.items[-1] if self.items else None
-        near = touches(piece.words, change[-1].end, quantity.start)
-        # 较上年分别增加5件、3件: which of them is whose is not looked into.
-        exact = not quantity.about and not piece.has(Role.ABOUT, Role.RESPECTIVELY)
-        if versus and near and exact and subject is not None and subject.meaning:
-            sign = 1 if change[-1].role is Role.MORE else -1
-            self.reading.growths.append(Growth(self.line, quantity, subject, sign))
-        return True
+    def _place(self, item: Item) -> None:
+        """Rows that are spoken of stay in mind; columns that stand alone may be meant in them."""
+        meaning = item.meaning
+        if meaning is None or not item.judged:
+            return
+        if not all(mention.columns for mention in meaning.mentions):
+            if not meaning.named_columns:
+                self.paragraph.rows |= dict.fromkeys(meaning.row_options)
+        elif not meaning.rows and self.paragraph.rows:
+            rows = dict.fromkeys(self.vocabulary.mentions.settings.rows) | self.paragraph.rows
+            item.meaning = replace(meaning, rows=tuple(rows))
 
-    def _meaning(self, piece: Piece, quantity: Quantity) -> Meaning | None:
+    def _meaning(self, piece: Piece, quantity: Quantity, past: bool) -> Meaning | None:
         plain = touches(piece.words, piece.start, quantity.start)
         if self.queue and not piece.concepts and plain:
             return self.queue.pop(0)
         self.queue = []
         if piece.has(Role.TOGETHER):
             return self._together() if plain else None
+        if past:
+            return None if self.state.silent else self._found(piece, quantity, [])
+        if piece.has(Role.BECOME):
+            return self._became(piece, quantity)
         years = [word.role.value for word in words_of(piece.words) if word.role in YEARS]
         if years and piece.concepts:
             found = self._found(piece, quantity, years)
             if found is not None:
                 return found
         self.state.absorb(piece)
-        return self._found(piece, quantity, []) if self.state.speaks_of_us_now else None
+        return None if self._is_of_others() else self._found(piece, quantity, [])
+
+    def _is_of_others(self) -> bool:
+        """Whether the words speak of another year than this one and the last, or of others."""
+        years = (Role.THIS_YEAR, Role.LAST_YEAR)
+        return self.state.silent or self.state.year not in years
+
+    def _became(self, piece: Piece, quantity: Quantity) -> Meaning | None:
+        """由6件增至9件: this year's number of what was counted last year."""
+        self.state.year = Role.THIS_YEAR
+        self.state.absorb(piece)
+        past = next((item for item in reversed(self.items[-2:]) if item.past), None)
+        if past is not None and not piece.concepts and not self._is_of_others():
+            return past.meaning
+        return None if self._is_of_others() else self._found(piece, quantity, [])
 
     def _together(self) -> Meaning | None:
         """甲1件、乙2件，两项合计3件."""
@@ -168,10 +203,12 @@ class SentenceReader:
             return None
         if not self.guard.is_safe(piece, words, end, years=bool(years)):
             return None
+        if not self.guard.is_about_this(piece):
+            return None
         names = [word.concept for word in words]
         after = self.guard.concepts_after(piece)
         # 制发3份规范性文件: what follows the number says what it counts, not what was told before.
-        both = self._of([*names, *after]) if after else None
+        both = self._of([*names, *years, *after]) if after else None
         return both if both and both.how is How.ANY else self._of([*names, *years])
 
     def _from_after(self, piece: Piece, quantity: Quantity) -> Meaning | None:

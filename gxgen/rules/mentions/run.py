@@ -9,7 +9,7 @@ from gxgen.diag import Diagnostic
 from gxgen.report.model import Report
 from gxgen.rules.inquiry import Inquiry
 from gxgen.rules.mentions.bindable import judge_bindable
-from gxgen.rules.mentions.claims import Item, Reading
+from gxgen.rules.mentions.claims import Reading
 from gxgen.rules.mentions.figures import Table
 from gxgen.rules.mentions.fractions import judge_shares
 from gxgen.rules.mentions.growth import judge_growth
@@ -17,7 +17,7 @@ from gxgen.rules.mentions.guard import Guard
 from gxgen.rules.mentions.judge import judge_claims
 from gxgen.rules.mentions.parts import judge_parts
 from gxgen.rules.mentions.reader import SentenceReader
-from gxgen.rules.mentions.state import State
+from gxgen.rules.mentions.state import Paragraph
 from gxgen.rules.mentions.typed import Typed, typed_lines
 from gxgen.rules.mentions.vocabulary import Vocabulary, vocabulary_of
 
@@ -42,8 +42,9 @@ def _judge(inquiry: Inquiry, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     yield from judge_bindable(reading, table)
     yield from judge_parts(reading, table)
     yield from judge_shares(reading, table)
-    if previous is not None and previous.spec.edition is report.spec.edition:
-        yield from judge_growth(reading, table, Table(previous, vocabulary, previous.figures))
+    comparable = previous is not None and previous.spec.edition is report.spec.edition
+    last = Table(previous, vocabulary, previous.figures) if previous and comparable else None
+    yield from judge_growth(reading, table, last)
 
 
 def read_report(report: Report, vocabulary: Vocabulary) -> Reading:
@@ -61,14 +62,12 @@ def _read_line(line: Typed, vocabulary: Vocabulary, reading: Reading) -> None:
     lexer, text = vocabulary.prepared.lexer, line.text
     if not lexer.tells(text):
         return
-    context = set(vocabulary.mentions.sections.get(line.section, ()))
+    paragraph = Paragraph(set(vocabulary.mentions.sections.get(line.section, ())))
     guard = Guard(vocabulary, line)
-    last: Item | None = None
     for start, end in lexer.sentences(text):
         if not lexer.tells(text[start:end]):
-            context |= lexer.carried(text[start:end])
-            last = None
+            paragraph.context |= lexer.carried(text[start:end])
+            paragraph.last = None
         elif len(reading.items) < MAX_NUMBERS:
             tokens = lexer.tokens(text, line.report.year, start, end)
-            state = State(context, vocabulary.aggregate)
-            last = SentenceReader(line, guard, state, reading, last).read(tokens, start, end)
+            SentenceReader(line, guard, paragraph, reading).read(tokens, start, end)

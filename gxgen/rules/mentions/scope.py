@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gxgen.rules.mentions.claims import How, Item, Meaning
 from gxgen.rules.mentions.lexer import SOFT
 from gxgen.rules.mentions.pieces import Piece, touches
-from gxgen.spec.mention import Role
+from gxgen.spec.mention import YEARS, Role
+
+_NO_PART = (*YEARS, Role.OTHER_YEAR, Role.COMPARED, Role.BASE)
+"""2602条（上年2380条）: a bracket with such words holds no parts."""
 
 
 @dataclass(slots=True)
@@ -31,9 +34,11 @@ class Scope:
         self._unclear = counted
         self._lists: list[_List] = []
         self._among = False
+        self._seen: list[Item] = []
 
     def enter(self, item: Item, piece: Piece) -> None:
         """Sets the parent of `item`, the number of `piece`."""
+        before = self.last
         if piece.closed and self._lists and self._lists[-1].bracketed:
             # 6件（含结转3件），其中5件…: of the number before the bracket.
             self.last = self._lists.pop().whole
@@ -49,7 +54,10 @@ class Scope:
         elif self._lists:
             self._go_on(item)
         item.parent = self._lists[-1].whole if self._lists else None
+        if before in self._seen and not item.listed and item.level <= SOFT:
+            item.beside = before if before and before.parent is item.parent else None
         self._among = self._unclear = False
+        self._seen.append(item)
         self.last = item
 
     def among(self) -> None:
@@ -57,7 +65,8 @@ class Scope:
         self._among = True
 
     def _opens(self, piece: Piece) -> bool:
-        return self._among or piece.has(Role.PART, Role.WHOLE)
+        attached = piece.attached and not piece.has(*_NO_PART)
+        return self._among or attached or piece.has(Role.PART, Role.WHOLE)
 
     def _go_on(self, item: Item) -> None:
         current = self._lists[-1]
@@ -66,15 +75,22 @@ class Scope:
         elif item.level > current.width:
             self._lists.pop()
 
-    def settle(self, item: Item) -> None:
-        """A mention that is part of nothing ends the list; a part needs a whole that it fits."""
-        whole, meaning = item.parent, item.meaning
+    def settle(self, item: Item, explicit: bool) -> None:
+        """A mention that is part of nothing ends the list; a part needs a whole that it fits.
+
+        `explicit`: the words of the part say themselves what or whose it is; the whole, which did
+        not, then counts more than that (复议6件，其中因政府信息公开引发2件).
+        """
+        self._unsettle(item, explicit)
+        meaning = item.meaning
         if meaning is not None and any(mention.follows for mention in meaning.mentions):
-            item.meaning = meaning = _following(meaning, whole)
+            item.meaning = meaning = self._following(meaning, item)
+        whole = item.parent
         if whole is None or meaning is None:
             return
         if self._lists[-1].among and any(mention.options for mention in meaning.mentions):
             item.listed = False  # its figure is judged, that is enough
+        item.meaning = meaning = _part_of(meaning, whole)
         if item.listed and whole.meaning is not None and whole.meaning.key == meaning.key:
             # 收到328件，其中区政府办公室受理61件: the same of one office.
             item.meaning = None
@@ -85,23 +101,55 @@ class Scope:
                 # 公开2602条，其中行政许可40条、…: one of a list of kinds that nobody here knows.
                 item.meaning = None
         elif meaning.under:
-            item.judged = whole.meaning.kind in meaning.under
+            kinds = {one.meaning.kind for one in whole.row if one.meaning}
+            crossed = bool(meaning.rows or meaning.columns)
+            item.judged = crossed or not kinds.isdisjoint(meaning.under)
         else:
             self._lists.clear()
             item.parent = None
+
+    def _unsettle(self, item: Item, explicit: bool) -> None:
+        if explicit and item.listed and item.parent is not None:
+            for one in item.parent.row:
+                one.judged = one.judged and not one.leans
+
+    def _following(self, meaning: Meaning, item: Item) -> Meaning | None:
+        """Mentions that depend on what they are a part of (维持5件 of reviews, or of lawsuits).
+
+        Without 其中 it is the nearest number that they can be a part of (9件复议案件，维持5件).
+        """
+        wanted = frozenset(name for mention in meaning.mentions for name in mention.follows)
+        whole = item.parent
+        if whole is None:
+            near = (one for one in reversed(self._seen[:-1]) if _names(one) & wanted)
+            whole = next(near, None)
+        row = whole.row if whole is not None else []
+        stated = frozenset(name for one in row for name in _names(one))
+        kept = tuple(one for one in meaning.mentions if not one.follows or one.follows & stated)
+        if meaning.how is How.SUM and len(kept) != len(meaning.mentions):
+            return None
+        return Meaning(kept, meaning.how) if kept else None
+
+
+def _names(item: Item) -> frozenset[str]:
+    return frozenset(one.name for one in item.meaning.mentions) if item.meaning else frozenset()
+
+
+def _part_of(meaning: Meaning, whole: Item) -> Meaning:
+    """予以公开7件（自然人6件）, 企业2件，其中予以公开1件: the row of one in the column of the other."""
+    wholes = [one.meaning for one in whole.row if one.meaning and one.judged]
+    if meaning.rows or meaning.columns or not wholes:
+        return meaning
+    if all(mention.columns for mention in meaning.mentions):
+        rows = (option for one in wholes for option in one.row_options)
+        return replace(meaning, rows=tuple(dict.fromkeys(rows)))
+    columns = wholes[0].named_columns
+    if len(wholes) > 1 or not columns or any(one.columns for one in meaning.mentions):
+        return meaning
+    return replace(meaning, columns=columns)
 
 
 def _is_total(piece: Piece, item: Item) -> bool:
     """甲1件、乙2件，合计3件: no part of the list any more."""
     plain = touches(piece.words, piece.start, item.quantity.start)
     return plain and not piece.concepts and piece.has(Role.TOTAL)
-
-
-def _following(meaning: Meaning, whole: Item | None) -> Meaning | None:
-    """Mentions that depend on what they are a part of (维持5件 of reviews, or of lawsuits)."""
-    stated = whole.meaning.mentions if whole is not None and whole.meaning is not None else ()
-    names = {mention.name for mention in stated}
-    kept = tuple(one for one in meaning.mentions if not one.follows or one.follows & names)
-    if meaning.how is How.SUM and len(kept) != len(meaning.mentions):
-        return None
-    return Meaning(kept, meaning.how) if kept else None

@@ -1,11 +1,12 @@
-"""What a sentence has said so far that changes how the next number is read."""
+"""What a paragraph and a sentence have said so far that changes how the next number is read."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from gxgen.rules.mentions.claims import Item
 from gxgen.rules.mentions.pieces import Piece, words_of
-from gxgen.spec.mention import Role
+from gxgen.spec.mention import Option, Role
 
 _ABSORBED = frozenset(
     (
@@ -24,8 +25,18 @@ _SILENCING = frozenset((Role.OTHERS, Role.PERIOD, Role.SINCE))
 
 
 @dataclass(slots=True)
+class Paragraph:
+    """`context` are concepts in mind, `rows` the rows of applications that were spoken of; both
+    grow. `last` is the last number of the sentence before."""
+
+    context: set[str]
+    rows: dict[Option, None] = field(default_factory=dict)
+    last: Item | None = None
+
+
+@dataclass(slots=True)
 class State:
-    """`context` are concepts in mind (it grows through a paragraph).
+    """A sentence. `context` is that of its paragraph.
 
     `year` is the year the words speak of; `silent` while they speak of somebody else, a part of
     the year or all years together; `compared` once a comparison with last year began.

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from gxgen.report import header
 from gxgen.report.binding import resolve
 from gxgen.report.expression import UnreadableError
 from gxgen.report.model import Report
-from gxgen.rules.mentions.lexer import Lexer
+from gxgen.rules.mentions.lexer import Lexer, Token, Word
 from gxgen.rules.mentions.meanings import Meanings
+from gxgen.rules.mentions.pieces import has_role
 from gxgen.spec.mention import Mentions, Option, Role, read_mentions
 from gxgen.spec.spec import Spec
 
@@ -19,22 +21,32 @@ SOURCE = "mentions"
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The mentions of a spec with their lexer, and option → addresses of cells."""
+    """The mentions of a spec with their lexer. The cells of options are kept once they were asked
+    for: every report of the spec asks for the same."""
 
+    spec: Spec
     mentions: Mentions
     lexer: Lexer
     meanings: Meanings
-    cells: dict[Option, tuple[str, ...]]
     clauses: tuple[str, ...]
+    cells: dict[Option, tuple[str, ...]] = field(default_factory=dict)
+
+    def cells_of(self, option: Option) -> tuple[str, ...]:
+        """The addresses of the cells of an option; none where the spec has no such cell."""
+        if option not in self.cells:
+            self.cells[option] = _addresses(self.spec, option)
+        return self.cells[option]
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What reading one report needs. `own_names` are the agency's, never another office's."""
+    """What reading one report needs. `own_names` are the agency's, never another office's;
+    `beyond` are words for more than this agency (全县 in the report of a township)."""
 
     prepared: Prepared
     own_names: tuple[str, ...]
     aggregate: bool
+    beyond: frozenset[str] = frozenset()
 
     @property
     def mentions(self) -> Mentions:
@@ -64,6 +76,21 @@ class Vocabulary:
     def office_ends(self) -> tuple[str, ...]:
         return self.prepared.mentions.office_ends
 
+    def as_meant(self, tokens: Sequence[Token], text: str) -> Sequence[Token]:
+        """Tokens of a report's text; 全县 stands for others in the report of a township."""
+        if not self.beyond:
+            return tokens
+        return [
+            Word(token.start, token.end, Role.OTHERS)
+            if has_role(token, Role.OURS) and text[token.start : token.end] in self.beyond
+            else token
+            for token in tokens
+        ]
+
+    @property
+    def own_offices(self) -> tuple[str, ...]:
+        return self.prepared.mentions.own_offices
+
     def without_own_names(self, text: str) -> str:
         for name in self.own_names:
             text = text.replace(name, "")
@@ -91,7 +118,22 @@ def vocabulary_of(report: Report) -> Vocabulary | None:
         prepared,
         tuple(sorted({name for name in names if name}, key=len, reverse=True)),
         bool(group) and header.text(report.data, group, key) == value,
+        _beyond(report, prepared.mentions),
     )
+
+
+def _beyond(report: Report, mentions: Mentions) -> frozenset[str]:
+    """The words for more than the agency of this report."""
+    found: set[str] = set()
+    for where, words in mentions.beyond:
+        stated = [
+            header.text(report.data, group, key) in values
+            for group, keys in where.items()
+            for key, values in keys.items()
+        ]
+        if all(stated):
+            found |= words
+    return frozenset(found)
 
 
 @lru_cache(maxsize=8)
@@ -100,17 +142,11 @@ def _prepared(spec: Spec) -> Prepared | None:
     if not isinstance(data, dict):
         return None
     mentions = read_mentions(data)
-    cells: dict[Option, tuple[str, ...]] = {}
-    for mention in mentions.mentions:
-        for option in mention.options:
-            addresses = _addresses(spec, option)
-            if addresses:
-                cells[option] = addresses
     return Prepared(
+        spec,
         mentions,
         Lexer(mentions),
-        Meanings(mentions.mentions, mentions.carried),
-        cells,
+        Meanings(mentions.mentions, mentions.carried, mentions.settings.whole_kind),
         mentions.roles.get(Role.CLAUSE, ()),
     )
 

@@ -108,7 +108,9 @@ def data_of(figures: Mapping[str, Any], section: str, text: str, year: int) -> d
         outcomes[group] = {row: figures.get(row, 0) for row in rows}
     return {
         "年度": year,
-        "机关": {"名称": "云岭县青溪镇人民政府", "类型": "乡镇街道", "级别": "乡"},
+        "机关": figures.get(
+            "机关", {"名称": "云岭县青溪镇人民政府", "类型": "乡镇街道", "级别": "乡"}
+        ),
         **chapters,
         "主动公开": {
             name: figures.get(name, 0)

@@ -1,0 +1,44 @@
+"""因政府信息公开申请引发的…: what stands between a cause and its effect says why, not what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gxgen.rules.mentions.lexer import COMMA, Break, Quantity, Token, Word
+from gxgen.spec.mention import Role
+
+MAX_CAUSE = 40
+"""Characters from the word of a cause to that of its effect."""
+MAX_SAID = 3
+"""Unknown characters that do not make another cause of it (因此引发)."""
+
+
+def without_causes(tokens: Sequence[Token], matter: str, meant: frozenset[str]) -> list[Token]:
+    """The tokens with every cause as one word: `matter` where it is about that or about `meant`
+    (applications), noise where it is about something else (因征地补偿引发的)."""
+    kept: list[Token] = []
+    opened = -1
+    for token in tokens:
+        kept.append(token)
+        if type(token) is Word and (token.role is Role.CAUSE or token.concept == matter):
+            if opened < 0 or token.role is Role.CAUSE:
+                opened = len(kept) - 1
+        elif isinstance(token, Quantity) or (isinstance(token, Break) and token.level >= COMMA):
+            opened = -1
+        elif type(token) is Word and token.role is Role.EFFECT and opened >= 0:
+            cause = kept[opened:]
+            if token.end - cause[0].start <= MAX_CAUSE:
+                kept[opened:] = _said(cause, matter, meant)
+            opened = -1
+    return kept
+
+
+def _said(cause: list[Token], matter: str, meant: frozenset[str]) -> list[Token]:
+    first, last = cause[0], cause[-1]
+    concepts = {token.concept for token in cause if type(token) is Word and token.concept}
+    if concepts and concepts <= meant | {matter}:
+        return [Word(first.start, last.end, None, matter)]
+    known = sum(token.end - token.start for token in cause)
+    if not concepts and last.end - first.start - known > MAX_SAID:
+        return [Word(first.start, last.end, Role.NOISE)]
+    return cause

@@ -1,0 +1,83 @@
+"""较上年增加5件, 由6件增至9件: numbers of last year, and changes against them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gxgen.rules.mentions.claims import Growth, Item, Reading
+from gxgen.rules.mentions.lexer import Quantity
+from gxgen.rules.mentions.pieces import Piece, has_role, touches, words_of
+from gxgen.rules.mentions.state import State
+from gxgen.rules.mentions.typed import Typed
+from gxgen.spec.mention import Role
+
+
+class ChangeReader:
+    """Reads the changes of one sentence; `items` are the numbers before them, `become` the words
+    between last year's number and this year's."""
+
+    def __init__(
+        self, line: Typed, items: Sequence[Item], reading: Reading, become: tuple[str, ...]
+    ) -> None:
+        self._line = line
+        self._items = items
+        self._reading = reading
+        self._become = become
+        self._sign = 1
+        self._row: list[Item] = []
+        self._listed: list[Quantity] = []
+
+    def is_past(self, piece: Piece, quantity: Quantity) -> bool:
+        """由2023年的6件增至…, 比上年15件…: whether the number is last year's."""
+        if not piece.has(Role.BASE, Role.COMPARED) or piece.has(Role.MORE, Role.LESS):
+            return False
+        return piece.has(Role.LAST_YEAR) or self._line.text.startswith(self._become, quantity.end)
+
+    def set_against(self, item: Item, piece: Piece) -> None:
+        """收到12件，比2023年的15件…, 由6件增至9件: two numbers of one thing."""
+        near = self._items[-1] if self._items else None
+        if near is None or near.quantity.unit != item.quantity.unit or near.past == item.past:
+            return
+        if item.past and not piece.concepts:
+            near.then = item
+        elif piece.has(Role.BECOME):
+            item.then = near
+
+    def take(self, piece: Piece, quantity: Quantity, state: State) -> bool:
+        """Whether the number is a change; any other "more" or "less" is not read at all."""
+        state.compared |= piece.has(Role.COMPARED)
+        if self._row and touches(piece.words, piece.start, quantity.start):
+            self._listed.append(quantity)
+            return True
+        self.close()
+        change = [word for word in words_of(piece.words) if has_role(word, Role.MORE, Role.LESS)]
+        if not change:
+            return False
+        past = any(item.past for item in self._items[-2:])
+        versus = state.compared or past or piece.has(Role.LAST_YEAR)
+        near = touches(piece.words, change[-1].end, quantity.start)
+        if versus and near and not quantity.about and not piece.has(Role.ABOUT):
+            self._sign = 1 if change[-1].role is Role.MORE else -1
+            self._stated(quantity, piece.has(Role.RESPECTIVELY))
+        return True
+
+    def close(self) -> None:
+        """甲58件、乙23件，同比分别下降9.4%和14.8%: as many numbers as there are changes."""
+        row, self._row = self._row, []
+        listed, self._listed = self._listed, []
+        if row and len(row) == len(listed):
+            for quantity, subject in zip(listed, row, strict=True):
+                self._add(quantity, subject)
+
+    def _stated(self, quantity: Quantity, several: bool) -> None:
+        now = [item for item in self._items if not item.past]
+        if not now:
+            return
+        if several:
+            self._row, self._listed = list(reversed(now[-1].row)), [quantity]
+        else:
+            self._add(quantity, now[-1])
+
+    def _add(self, quantity: Quantity, subject: Item) -> None:
+        if subject.meaning is not None or subject.then is not None:
+            self._reading.growths.append(Growth(self._line, quantity, subject, self._sign))
