@@ -53,6 +53,7 @@ class Role(StrEnum):
     CAUSE = "起因"
     EFFECT = "引发"
     UNRELATED = "无关"
+    JOIN = "并列"
 
 
 YEARS = frozenset((Role.LAST_YEAR, Role.NEXT_YEAR))

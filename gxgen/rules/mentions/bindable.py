@@ -43,7 +43,7 @@ def _fit(item: Item, table: Table) -> Candidate | None:
     candidates = table.candidates(meaning) or []
     candidates = [one for one in candidates if not one.only or any(w in text for w in one.only)]
     for fit in fitting(quantity, candidates, table.vocabulary.mentions.money):
-        if not fit.said or table.vocabulary.speaks_of(fit.said, text):
+        if fit.is_said(item.line.concepts):
             return fit if _is_exact(item, fit, table) else None
     return None
 

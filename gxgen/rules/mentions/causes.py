@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gxgen.rules.mentions.lexer import COMMA, Break, Quantity, Token, Word
-from gxgen.spec.mention import Role
+from gxgen.rules.mentions.pieces import has_role
+from gxgen.spec.mention import YEARS, Role
 
+_TIMES = (*YEARS, Role.OTHER_YEAR, Role.PERIOD)
 MAX_CAUSE = 40
 """Characters from the word of a cause to that of its effect."""
 MAX_SAID = 3
@@ -35,6 +37,8 @@ def without_causes(tokens: Sequence[Token], matter: str, meant: frozenset[str]) 
 
 def _said(cause: list[Token], matter: str, meant: frozenset[str]) -> list[Token]:
     first, last = cause[0], cause[-1]
+    if any(has_role(token, *_TIMES) for token in cause):
+        return cause
     concepts = {token.concept for token in cause if type(token) is Word and token.concept}
     if concepts and concepts <= meant | {matter}:
         return [Word(first.start, last.end, None, matter)]

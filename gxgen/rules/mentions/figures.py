@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -35,6 +35,10 @@ class Candidate:
     @property
     def value(self) -> Decimal:
         return self.totals[0]
+
+    def is_said(self, concepts: Set[str]) -> bool:
+        """Whether a paragraph that names `concepts` says what this reading needs."""
+        return not self.said or not self.said.isdisjoint(concepts)
 
 
 class Table:

@@ -60,9 +60,7 @@ def _judge_item(
         if not _is_some_of(item, others, candidates, money):
             yield _wrong(item, candidates, table)
         return
-    vocabulary = table.vocabulary
-    said = [one for one in fits if not one.said or vocabulary.speaks_of(one.said, item.line.text)]
-    if not said:
+    if not any(one.is_said(item.line.concepts) for one in fits):
         yield _unsaid(item, fits[0], candidates[0], table)
 
 

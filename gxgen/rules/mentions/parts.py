@@ -71,6 +71,11 @@ def _judge_list(
     if any(number.about or number.step != 1 for number in numbers):
         return
     worst = next((part for part in parts if part.quantity.value > whole.quantity.value), None)
+    if whole.beside is not None:
+        # 复议2件、诉讼7件，其中…: of both of them.
+        together = _sum([one for one in whole.row if one.quantity.unit == whole.quantity.unit])
+        if _sum(parts) <= together:
+            return
     if worst is not None:
         yield _finding(settings.sums, whole, [worst], table, "more")
     elif len(parts) > 1:

@@ -29,6 +29,7 @@ NEUTRAL = frozenset(
         Role.BASE,
         Role.CAUSE,
         Role.EFFECT,
+        Role.JOIN,
     )
 )
 """Roles of words that may stand between a mention and its number."""
@@ -126,13 +127,15 @@ def pieces_of(sentence: Sequence[Token], start: int, end: int) -> Iterator[Piece
     piece = Piece(start, end, fresh=True)
     counted = -1  # where the number of the piece before ends
     for index, token in enumerate(tokens):
-        if isinstance(token, Break) and token.level >= COMMA:
+        if isinstance(token, Break) and index and _is_pause(token, tokens[index - 1]):
+            piece.words.append(token._replace(level=SOFT))
+        elif isinstance(token, Break) and token.level >= COMMA:
             piece.end = token.start
             attached = token.sign == OPEN and _is_solid(piece.words, counted, token.start)
             counted = -1
             yield _shortened(piece)
             level = max(token.level, piece.level if piece.quantity is None else 0)
-            after_bracket = piece.closed and piece.quantity is None and not piece.words
+            after_bracket = piece.closed and piece.quantity is None
             piece = Piece(token.end, end, level=level, fresh=True)
             piece.opened, piece.attached = token.sign == OPEN, attached
             piece.closed = token.sign == CLOSE or after_bracket
@@ -151,6 +154,12 @@ def pieces_of(sentence: Sequence[Token], start: int, end: int) -> Iterator[Piece
         else:
             piece.words.append(token)
     yield _shortened(piece)
+
+
+def _is_pause(token: Break, before: Token) -> bool:
+    """其中，网络9件: the comma ends nothing."""
+    opens = has_role(before, Role.PART, Role.WHOLE) and before.end == token.start
+    return opens and token.sign not in (OPEN, CLOSE)
 
 
 def _is_solid(tokens: Sequence[Token], start: int, end: int) -> bool:

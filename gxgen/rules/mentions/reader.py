@@ -17,7 +17,7 @@ from gxgen.rules.mentions.claims import How, Item, Meaning, Reading
 from gxgen.rules.mentions.denials import denial_of
 from gxgen.rules.mentions.everything import all_are, all_done, all_is_done
 from gxgen.rules.mentions.guard import Guard
-from gxgen.rules.mentions.lexer import Quantity, Token
+from gxgen.rules.mentions.lexer import Quantity, Token, Word
 from gxgen.rules.mentions.pieces import (
     Piece,
     has_role,
@@ -77,6 +77,7 @@ class SentenceReader:
         sentence = without_causes(
             self.vocabulary.as_meant(tokens, self.line.text), mentions.matter, mentions.close
         )
+        self.line.concepts |= {one.concept for one in words_of(sentence) if one.concept}
         self.guard.unrelated = any(has_role(token, Role.UNRELATED) for token in sentence)
         for piece in islice(pieces_of(sentence, start, end), MAX_PIECES):
             piece.settle(self.state.context)
@@ -125,6 +126,8 @@ class SentenceReader:
         settings = self.vocabulary.mentions.settings
         if is_among(piece, self.line.text, settings.among, self.vocabulary.close):
             self.scope.among()
+        elif _divides_after(piece, self.line.text):
+            self.scope.among(complete=True)
 
     def _place(self, item: Item) -> None:
         """Rows that are spoken of stay in mind; columns that stand alone may be meant in them."""
@@ -205,7 +208,7 @@ class SentenceReader:
             return None
         if not self.guard.is_about_this(piece):
             return None
-        names = [word.concept for word in words]
+        names = [word.concept for word in words if not _is_example(word, words, piece)]
         after = self.guard.concepts_after(piece)
         # 制发3份规范性文件: what follows the number says what it counts, not what was told before.
         both = self._of([*names, *years, *after]) if after else None
@@ -246,13 +249,22 @@ class SentenceReader:
     def _words_only(self, piece: Piece) -> None:
         if not piece.roles:
             return
-        subject = self.items[-1] if self.items else None
+        subject = self._subject()
         if piece.fresh and not (piece.has(*YEARS) and self._denied_of_another_year(piece)):
             self.state.absorb(piece)
             if piece.has(Role.NOT, Role.NONE) and self.state.speaks_of_us_now:
                 self._deny(piece, [])
         if piece.has(Role.ALL, Role.EACH):
             self._all(piece, subject)
+
+    def _subject(self) -> Item | None:
+        """What 均 and 全部 speak of: the last number, or what it is a part of or was added to."""
+        kind = self.vocabulary.mentions.settings.whole_kind
+        wholes = (one for one in reversed(self.items) if one.meaning and one.meaning.kind == kind)
+        last = self.items[-1] if self.items else None
+        if last is None or last.meaning is None or last.meaning.kind == kind:
+            return last.root if last else None
+        return next(wholes, last) if last.parent or not last.meaning.under else last.root
 
     def _all(self, piece: Piece, subject: Item | None) -> None:
         self.reading.denials += all_done(piece, subject, self.guard, self.state, self.line)
@@ -279,6 +291,22 @@ def _is_one_of_several(last: Item, items: Sequence[Item]) -> bool:
     if other is None or other.line is not last.line or not (other.meaning and last.meaning):
         return False
     return bool(last.meaning.under) and other.meaning.kind == last.meaning.kind
+
+
+def _is_example(word: Word, words: Sequence[Word], piece: Piece) -> bool:
+    """因本机关不掌握等原因无法提供: what 等 follows is one of the reasons."""
+    ends = any(one.start == word.end and has_role(one, Role.AND_SO_ON) for one in piece.words)
+    return ends and word is not words[-1]
+
+
+def _divides_after(piece: Piece, text: str) -> bool:
+    """9件申请的渠道分别为：…: the words after a number that begin the list of all its parts."""
+    last = piece.after[-1] if piece.after else None
+    return (
+        last is not None
+        and has_role(last, Role.RESPECTIVELY, Role.WHOLE)
+        and text.startswith(":", last.end)
+    )
 
 
 def _leaves_some_out(piece: Piece, quantity: Quantity) -> bool:

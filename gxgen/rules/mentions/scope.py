@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from gxgen.rules.mentions.claims import How, Item, Meaning
 from gxgen.rules.mentions.lexer import SOFT
-from gxgen.rules.mentions.pieces import Piece, touches
+from gxgen.rules.mentions.pieces import Piece, touches, words_of
 from gxgen.spec.mention import YEARS, Role
 
 _NO_PART = (*YEARS, Role.OTHER_YEAR, Role.COMPARED, Role.BASE)
@@ -33,7 +33,7 @@ class Scope:
         self.last = last
         self._unclear = counted
         self._lists: list[_List] = []
-        self._among = False
+        self._among = self._complete = False
         self._seen: list[Item] = []
 
     def enter(self, item: Item, piece: Piece) -> None:
@@ -48,7 +48,8 @@ class Scope:
             if not piece.opened:
                 self._lists.clear()
             self._lists.append(_List(self.last, piece.opened, self._among))
-            item.listed, item.complete = True, piece.has(Role.WHOLE)
+            item.listed = True
+            item.complete = self._complete or piece.has(Role.WHOLE) or self._divides(piece)
         elif piece.has(Role.TOGETHER) or _is_total(piece, item):
             self._lists.clear()
         elif self._lists:
@@ -56,17 +57,25 @@ class Scope:
         item.parent = self._lists[-1].whole if self._lists else None
         if before in self._seen and not item.listed and item.level <= SOFT:
             item.beside = before if before and before.parent is item.parent else None
-        self._among = self._unclear = False
+        self._among = self._complete = self._unclear = False
         self._seen.append(item)
         self.last = item
 
-    def among(self) -> None:
-        """What follows are parts of the number before: 11件申请中，…"""
-        self._among = True
+    def among(self, complete: bool = False) -> None:
+        """What follows are parts of the number before: 11件申请中，…; 11件，渠道分别为：…"""
+        self._among, self._complete = True, complete
 
     def _opens(self, piece: Piece) -> bool:
         attached = piece.attached and not piece.has(*_NO_PART)
-        return self._among or attached or piece.has(Role.PART, Role.WHOLE)
+        opens = attached or piece.has(Role.PART, Role.WHOLE) or self._divides(piece)
+        return self._among or opens
+
+    def _divides(self, piece: Piece) -> bool:
+        """9件申请分别来自网络6件、…: not 甲、乙分别为6件、3件, where the number follows."""
+        if not self._seen or not piece.has(Role.RESPECTIVELY):
+            return False
+        word = next(one for one in words_of(piece.words) if one.role is Role.RESPECTIVELY)
+        return any(one.start >= word.end for one in piece.concepts)
 
     def _go_on(self, item: Item) -> None:
         current = self._lists[-1]
@@ -105,8 +114,14 @@ class Scope:
             crossed = bool(meaning.rows or meaning.columns)
             item.judged = crossed or not kinds.isdisjoint(meaning.under)
         else:
+            # 收到47件，其中申请人撤销9件，答复38件: one of the parts is something else.
+            item.judged = not self._beside_unknown(item)
             self._lists.clear()
             item.parent = None
+
+    def _beside_unknown(self, item: Item) -> bool:
+        others = [one for one in self._seen if one.parent is item.parent and one is not item]
+        return not item.listed and any(one.meaning is None for one in others)
 
     def _unsettle(self, item: Item, explicit: bool) -> None:
         if explicit and item.listed and item.parent is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gxgen.rules.mentions.claims import Item, Meaning, Reading, Share
 from gxgen.rules.mentions.guard import Guard
 from gxgen.rules.mentions.lexer import Quantity, Word
@@ -55,13 +57,25 @@ class ShareReader:
 
     def _stated(self, piece: Piece, share: Word, quantity: Quantity, state: State) -> None:
         self._listed, self._named = [], []
-        if not touches(piece.words, piece.start, share.start):
+        if piece.has(Role.TOGETHER):
+            self._together(quantity)
+        elif not touches(piece.words, piece.start, share.start):
             self._without_number(piece, share, quantity, state)
         elif piece.has(Role.RESPECTIVELY):
             self._listed = [quantity]
         elif self._items:
             near = self._items[-1 - MAX_WHOLES : -1]
             self._add(quantity, self._items[-1], list(reversed(near)))
+
+    def _together(self, quantity: Quantity) -> None:
+        """甲1件、乙2件，两项合计占30%."""
+        both = self._items[-2:]
+        if len(both) < 2 or both[0].quantity.unit != both[1].quantity.unit:
+            return
+        value = both[0].quantity.value + both[1].quantity.value
+        last = both[1]
+        part = replace(last, quantity=last.quantity._replace(value=value))
+        self._add(quantity, part, list(reversed(self._items[-2 - MAX_WHOLES : -2])))
 
     def _add(self, quantity: Quantity, part: Item, others: list[Item]) -> None:
         others = [item for item in others if item is not part.parent]

@@ -26,7 +26,8 @@ UNKNOWN = "\ufffc"
 class Typed:
     """One line of a passage. `text` is what is read; `starts` and `origins` lead back to typing.
 
-    `bound` are spans of `text` that figures in braces gave, with the tag as typed.
+    `bound` are spans of `text` that figures in braces gave, with the tag as typed. `concepts` are
+    those that its sentences name, once they were read.
     """
 
     report: Report
@@ -38,6 +39,7 @@ class Typed:
     starts: list[int] = field(default_factory=list)
     origins: list[int] = field(default_factory=list)
     bound: list[tuple[int, int, str]] = field(default_factory=list)
+    concepts: set[str] = field(default_factory=set)
 
     def is_bound(self, start: int, end: int) -> bool:
         return self._tag(start, end) is not None

@@ -96,11 +96,6 @@ class Vocabulary:
             text = text.replace(name, "")
         return text
 
-    def speaks_of(self, concepts: frozenset[str], text: str) -> bool:
-        """Whether a word of one of `concepts` stands anywhere in a paragraph."""
-        words = self.prepared.mentions.concepts
-        return any(word in text for name in concepts for word in words.get(name, ()))
-
     def opens_clause(self, head: str) -> bool:
         """Whether the words before a number begin a clause of their own, not a part of a list."""
         return head.lstrip("，,；;、").startswith(self.prepared.clauses)
