@@ -150,7 +150,7 @@ class Mentions:
     """Everything `mentions.yaml` says. `carried` concepts stay in mind to the end of a paragraph.
 
     `close` concepts mean something else with a strange noun before them; `bare` words count only
-    where their concept is in mind already. `sections`: what is in mind from the start there.
+    where their concept is in mind already, or beside one that is `sure`. `sections`: what is in mind from the start there.
     `matter` is the concept of what all this is about, `disputes` are those that may be about
     something else. `own_offices` are parts of the agency, `beyond` words for more than the agency,
     each with the header fields of the agencies (组.项 → 值) that they are more than.
@@ -169,6 +169,7 @@ class Mentions:
     vague: frozenset[str]
     close: frozenset[str]
     bare: frozenset[str]
+    sure: frozenset[str]
     sections: Mapping[str, frozenset[str]]
     carried: frozenset[str]
     office_ends: tuple[str, ...]
@@ -198,6 +199,7 @@ def read_mentions(data: Mapping[str, object]) -> Mentions:
         vague=frozenset(_texts(units, "泛用")),
         close=frozenset(_texts(context, "紧接")),
         bare=frozenset(_texts(context, "泛称")),
+        sure=frozenset(_texts(context, "明指")),
         sections={key: frozenset(_items(value)) for key, value in _map(context, "小节").items()},
         carried=carried,
         office_ends=_texts(context, "机关尾字"),
@@ -224,7 +226,9 @@ def _beyond(
 ) -> tuple[Mapping[str, Mapping[str, tuple[str, ...]]], frozenset[str]]:
     data = item if isinstance(item, Mapping) else {}
     groups = {key: value for key, value in data.items() if isinstance(value, Mapping)}
-    where = {key: {name: _items(one) for name, one in value.items()} for key, value in groups.items()}
+    where = {
+        key: {name: _items(one) for name, one in value.items()} for key, value in groups.items()
+    }
     return where, frozenset(_texts(data, "词"))
 
 

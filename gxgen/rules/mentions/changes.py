@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gxgen.rules.mentions.claims import Growth, Item, Reading
+from gxgen.rules.mentions.claims import Growth, Item, Meaning, Reading
+from gxgen.rules.mentions.guard import Guard
 from gxgen.rules.mentions.lexer import Quantity
 from gxgen.rules.mentions.pieces import Piece, has_role, touches, words_of
 from gxgen.rules.mentions.state import State
@@ -13,17 +14,16 @@ from gxgen.spec.mention import Role
 
 
 class ChangeReader:
-    """Reads the changes of one sentence; `items` are the numbers before them, `become` the words
-    between last year's number and this year's."""
+    """Reads the changes of one sentence; `items` are the numbers before them."""
 
-    def __init__(
-        self, line: Typed, items: Sequence[Item], reading: Reading, become: tuple[str, ...]
-    ) -> None:
+    def __init__(self, line: Typed, guard: Guard, items: Sequence[Item], reading: Reading) -> None:
         self._line = line
+        self._guard = guard
         self._items = items
         self._reading = reading
-        self._become = become
+        self._become = guard.vocabulary.mentions.roles.get(Role.BECOME, ())
         self._sign = 1
+        self._named: tuple[int, Meaning] | None = None
         self._row: list[Item] = []
         self._listed: list[Quantity] = []
 
@@ -58,7 +58,11 @@ class ChangeReader:
         near = touches(piece.words, change[-1].end, quantity.start)
         if versus and near and not quantity.about and not piece.has(Role.ABOUT):
             self._sign = 1 if change[-1].role is Role.MORE else -1
-            self._stated(quantity, piece.has(Role.RESPECTIVELY))
+            named = [word.concept for word in piece.concepts if word.end <= change[-1].start]
+            if named:
+                self._of_words(piece, named, quantity, state)
+            else:
+                self._stated(quantity, piece.has(Role.RESPECTIVELY))
         return True
 
     def close(self) -> None:
@@ -69,7 +73,21 @@ class ChangeReader:
             for quantity, subject in zip(listed, row, strict=True):
                 self._add(quantity, subject)
 
+    def _of_words(self, piece: Piece, names: list[str], quantity: Quantity, state: State) -> None:
+        """新收申请同比下降18.87%: the figure behind the words, now and last year."""
+        first, last = piece.concepts[0], piece.concepts[len(names) - 1]
+        meaning = self._guard.vocabulary.meanings.of(names, frozenset(state.context))
+        safe = self._guard.is_safe(piece, piece.concepts[: len(names)], last.end, years=False)
+        others = state.is_closed or self._guard.belongs_to_others(piece, first)
+        if meaning is not None and safe and not others and not piece.has(Role.RESPECTIVELY):
+            self._named = len(self._items), meaning
+            self._reading.growths.append(Growth(self._line, quantity, meaning, self._sign))
+
     def _stated(self, quantity: Quantity, several: bool) -> None:
+        if self._named is not None and self._named[0] == len(self._items):
+            growth = Growth(self._line, quantity, self._named[1], self._sign)
+            self._reading.growths.append(growth)
+            return
         now = [item for item in self._items if not item.past]
         if not now:
             return

@@ -9,7 +9,6 @@ from gxgen.rules.mentions.lexer import Quantity
 from gxgen.rules.mentions.typed import Typed
 from gxgen.spec.mention import Mention, Option
 
-
 MAX_BESIDE = 8
 """Numbers on one line that are looked at together."""
 
@@ -86,7 +85,9 @@ class Item:
     the words before it begin a new clause. `judged`: what it means is safe enough to be judged.
     `beside` is the number before it that it stands on one line with (复议2件、诉讼7件). `past`:
     it is last year's; `then` is the number of last year that the sentence sets it against
-    (由6件增至9件). `leans`: only the words before its own have said what it is about.
+    (由6件增至9件). `rivals` are other numbers that
+    it may be a part of (收到81件，办结80件，其中…). `leans`: only the words before its own
+    have said what it is about. `about`: its own say that it counts applications.
     """
 
     line: Typed
@@ -102,7 +103,9 @@ class Item:
     beside: Item | None = None
     past: bool = False
     then: Item | None = None
+    rivals: tuple[Item, ...] = ()
     leans: bool = False
+    about: bool = False
 
     @property
     def row(self) -> list[Item]:
@@ -147,11 +150,14 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """A change against last year of what `subject` counts; `sign` is +1 or -1."""
+    """A change against last year of what `subject` counts; `sign` is +1 or -1.
+
+    Where no number stands for it, `subject` is what the words mean (新收申请同比下降18.87%).
+    """
 
     line: Typed
     quantity: Quantity
-    subject: Item
+    subject: Item | Meaning
     sign: int
 
 

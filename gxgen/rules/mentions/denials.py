@@ -22,7 +22,7 @@ def denial_of(
 ) -> Denial | None:
     """What the words of a piece without a number say is none; None where they do not say so."""
     found = _denied_words(piece, guard)
-    if found is None or state.silent:
+    if found is None or state.is_closed:
         return None
     start, end, concepts = found
     meaning = _denied(piece, start, [*concepts, *years], guard, state)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gxgen.diag import Diagnostic, diagnose
-from gxgen.rules.mentions.claims import Growth, Reading
+from gxgen.rules.mentions.claims import Growth, Meaning, Reading
 from gxgen.rules.mentions.figures import Table, is_short_for, show_decimal
 
 
@@ -20,27 +20,37 @@ def judge_growth(reading: Reading, table: Table, last: Table | None) -> Iterator
 
 
 def _judge(growth: Growth, table: Table, last: Table | None) -> Diagnostic | None:
-    subject, quantity = growth.subject, growth.quantity
-    rate = quantity.unit == "%"
-    if not rate and quantity.unit != subject.quantity.unit:
+    rate = growth.quantity.unit == "%"
+    pairs = _pairs(growth, table, last)
+    if not pairs or (rate and not all(then for _, then in pairs)):
         return None
-    now = subject.quantity.value
-    pairs = _before(growth, last)
-    if not pairs or (rate and not all(pairs)):
-        return None
-    changes = [_change(now, then, rate) for then in pairs]
+    changes = [_change(now, then, rate) for now, then in pairs]
     if any(_agrees(growth, change, rate) for change in changes):
         return None
-    return _finding(growth, table, now, pairs[0], changes[0], rate)
+    return _finding(growth, table, *pairs[0], changes[0], rate)
 
 
-def _before(growth: Growth, last: Table | None) -> list[Decimal]:
-    """What it may have been last year; empty where nobody knows."""
-    subject = growth.subject
-    stated = [subject.then.quantity.value] if subject.then is not None else []
-    if last is None or subject.meaning is None or not (subject.judged or stated):
-        return stated
-    return stated + [total for one in last.candidates(subject.meaning) or () for total in one.totals]
+def _pairs(growth: Growth, table: Table, last: Table | None) -> list[tuple[Decimal, Decimal]]:
+    """What it may be now and may have been last year; empty where nobody knows."""
+    subject, quantity = growth.subject, growth.quantity
+    if isinstance(subject, Meaning):
+        return _of_words(subject, table, last)
+    if quantity.unit not in ("%", subject.quantity.unit):
+        return []
+    now = subject.quantity.value
+    pairs = [(now, subject.then.quantity.value)] if subject.then is not None else []
+    if last is None or subject.meaning is None or not (subject.judged or pairs):
+        return pairs
+    before = last.candidates(subject.meaning) or ()
+    return pairs + [(now, total) for one in before for total in one.totals]
+
+
+def _of_words(meaning: Meaning, table: Table, last: Table | None) -> list[tuple[Decimal, Decimal]]:
+    """Every figure that the words may stand for, beside the same one of last year."""
+    now, then = table.candidates(meaning), last.candidates(meaning) if last else None
+    if not now or not then or len(now) != len(then):
+        return []
+    return [(one.value, before.value) for one, before in zip(now, then, strict=True)]
 
 
 def _change(now: Decimal, then: Decimal, rate: bool) -> Decimal:

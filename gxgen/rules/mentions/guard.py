@@ -86,7 +86,10 @@ class Guard:
 
     def stands_alone(self, piece: Piece, word: Word) -> bool:
         """低保申请: some words mean something else with a strange noun before them."""
-        return word.concept not in self.vocabulary.close or not self._unknown_before(piece, word)
+        if word.concept not in self.vocabulary.close:
+            return True
+        clear = word.concept in self.vocabulary.mentions.carried and not word.bare
+        return clear or not self._unknown_before(piece, word)
 
     def unit_fits(self, meaning: Meaning, piece: Piece, quantity: Quantity) -> bool:
         """Money for amounts, pieces for counts; a bare number only where nothing follows it."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from gxgen.diag import Diagnostic, Related, Severity, diagnose
 from gxgen.rules.mentions.claims import Denial, How, Item, Meaning, Reading
 from gxgen.rules.mentions.figures import Candidate, Table, fitting
+from gxgen.rules.mentions.lexer import Quantity
 from gxgen.spec.mention import Mention
 from gxgen.spec.relation import LEVELS
 
@@ -18,13 +19,17 @@ MAX_ALIKE = 8
 def judge_claims(reading: Reading, table: Table) -> Iterator[Diagnostic]:
     """Findings on every number and every "none" that was read."""
     alike = _alike(reading)
+    wrong: list[Quantity] = []
     for item in reading.items:
         if item.meaning is not None and item.judged:
             same = alike[id(item.line), item.meaning.key]
             others = [other for other in same if other is not item]
-            yield from _judge_item(item, item.meaning, table, others)
+            for finding in _judge_item(item, item.meaning, table, others):
+                wrong.append(item.quantity)
+                yield finding
     for item in reading.implied:
-        if item.meaning is not None:
+        # 9件，全部来自自然人: a number that is wrong itself is told once.
+        if item.meaning is not None and item.quantity not in wrong:
             yield from _judge_item(item, item.meaning, table, [])
     for denial in reading.denials:
         yield from _judge_denial(denial, table)

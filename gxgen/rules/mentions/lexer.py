@@ -197,7 +197,7 @@ def _special(units: set[str]) -> str:
             r"(?:(?P<date>\d{1,2})[日号]|(?P<ends>[底末]))?",
             r"(?<![\d.])(?P<range>\d+(?:\.\d+)?%?[-~～—至到/]+\d[\d.]*)",
             rf"百分之(?P<share>{digits}|[{CHINESE}]{{1,8}}(?:点[{CHINESE}]{{1,6}})?)",
-            rf"(?<![\d.A-Za-z第数几])(?<!\d,)(?P<digits>{digits})(?P<scale>(?:(?!{own})[百千万亿]){{0,2}})"
+            rf"(?<![\d.A-Za-z第几])(?<!\d,)(?P<digits>{digits})(?P<scale>(?:(?!{own})[百千万亿]){{0,2}})"
             rf"(?P<some>[余多来])?(?P<unit>{listed}|%)?",
             rf"(?<![第数几{CHINESE}])(?P<chinese>[{CHINESE}]{{1,16}})(?P<rest>[余多来])?"
             rf"(?P<of>{listed})",
@@ -233,7 +233,12 @@ def _dated(found: re.Match[str], year: int) -> Word:
     away = int(found["year"]) - year
     roles = {0: Role.THIS_YEAR, -1: Role.LAST_YEAR, 1: Role.NEXT_YEAR}
     role = roles.get(away, Role.OTHER_YEAR)
-    whole = not found["month"] or _is_edge(found["month"], found["day"], found["last"])
+    until = found.string[max(start - 1, 0) : start] in ("至", "止") and not found["day"]
+    whole = (
+        not found["month"]
+        or _is_edge(found["month"], found["day"], found["last"])
+        or (until and found["month"] == _LAST_MONTH_DAY[0])
+    )
     return Word(start, end, role if whole else Role.PERIOD if not away else Role.OTHER_YEAR)
 
 

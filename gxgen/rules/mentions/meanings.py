@@ -50,14 +50,9 @@ class Meanings:
         crossed = self._crossed(concepts, context, denied)
         if crossed is not None:
             return crossed
-        known = context | (frozenset(concepts) & self._carried)
-        found: dict[str, Mention] = {}  # concept → what it means by itself
-        for name in concepts:
-            single = self._fitting(frozenset((name,)), known, denied)
-            if len(single) == 1:
-                found[name] = single[0]
-            elif name not in self._carried:
-                return None
+        found = self._each(concepts, context, denied)
+        if found is None:
+            return None
         if denied:
             found = self._of_itself(found, concepts)
         found = _without_optional(found)
@@ -66,6 +61,26 @@ class Meanings:
             one = len(found) == 1 and denied
             return Meaning(tuple(found.values())) if one else None
         return Meaning(tuple(found.values()), How.SUM)
+
+    def _each(
+        self, concepts: Sequence[str], context: frozenset[str], denied: bool
+    ) -> dict[str, Mention] | None:
+        """What each concept means by itself; words that mean nothing by themselves belong to all
+        (实施 in 实施行政处罚和行政强制). None where that is not safe."""
+        known = context | (frozenset(concepts) & self._carried)
+        single = {name: self._fitting(frozenset((name,)), known, denied) for name in concepts}
+        shared = frozenset(
+            name for name, found in single.items() if not found and name not in self._carried
+        )
+        if shared:
+            single = {
+                name: self._fitting(shared | {name}, known, denied)
+                for name in single
+                if name not in shared
+            }
+        if any(len(found) != 1 and name not in self._carried for name, found in single.items()):
+            return None
+        return {name: found[0] for name, found in single.items() if len(found) == 1}
 
     def _crossed(
         self, concepts: Sequence[str], context: frozenset[str], denied: bool
@@ -78,6 +93,8 @@ class Meanings:
             return None
         rest = tuple(name for name, mentions in found.items() if not _are_columns(mentions))
         rows = self._fitting(frozenset(rest), context, False) if rest else ()
+        if not rows and denied and self._carried.issuperset(rest):
+            return Meaning(tuple(columns), How.SUM if len(columns) > 1 else How.ANY)
         if not rows or any(row.columns or not row.options for row in rows):
             return None
         if any(row.kind == self._whole_kind for row in rows):

@@ -8,6 +8,7 @@ from decimal import Decimal
 from gxgen.diag import Diagnostic, Related, Severity, diagnose
 from gxgen.rules.mentions.claims import Item, Reading
 from gxgen.rules.mentions.figures import Table, show_decimal
+from gxgen.rules.mentions.lexer import SOFT
 from gxgen.spec.mention import Settings
 
 MAX_SHOWN = 6
@@ -49,13 +50,21 @@ def _adds_up(whole: Item, items: Sequence[Item]) -> bool:
     """Whether the parts up to one of them are exactly the whole, whatever kinds they are of: what
     follows then divides it another way (网络9件、信函6件，公开10件…)."""
     added = Decimal(0)
-    for item in items[:MAX_PARTS]:
+    for index, item in enumerate(items[:MAX_PARTS]):
         if item.parent is not whole or item.quantity.unit != whole.quantity.unit:
             break
         added += item.quantity.value
         if added == whole.quantity.value:
-            return not any(part.quantity.value > whole.quantity.value for part in items[:1])
+            return not _goes_on(items, index)
     return False
+
+
+def _goes_on(items: Sequence[Item], index: int) -> bool:
+    """Whether the next number is one more part of the same list."""
+    this, after = items[index], items[index + 1] if index + 1 < len(items) else None
+    if after is None or after.parent is not this.parent or after.level > max(this.level, SOFT):
+        return False
+    return bool(_kind(this)) and _kind(after) == _kind(this) and after.quantity.value > 0
 
 
 def _kind(item: Item) -> str:
@@ -71,17 +80,24 @@ def _judge_list(
     if any(number.about or number.step != 1 for number in numbers):
         return
     worst = next((part for part in parts if part.quantity.value > whole.quantity.value), None)
-    if whole.beside is not None:
-        # 复议2件、诉讼7件，其中…: of both of them.
-        together = _sum([one for one in whole.row if one.quantity.unit == whole.quantity.unit])
-        if _sum(parts) <= together:
-            return
+    if _sum(parts) <= _most(whole, parts[0]) and (whole.beside or parts[0].rivals):
+        return
     if worst is not None:
         yield _finding(settings.sums, whole, [worst], table, "more")
     elif len(parts) > 1:
         case = _case(whole, parts, settings)
         if case:
             yield _finding(settings.sums, whole, parts, table, case)
+
+
+def _most(whole: Item, part: Item) -> Decimal:
+    """The largest number that the parts may be of: 新收9件，上年结转1件，其中…: of both of them."""
+    row = _sum([one for one in whole.row if one.quantity.unit == whole.quantity.unit])
+    rivals = [
+        one.quantity.value + (0 if _kind(one) == _kind(whole) else whole.quantity.value)
+        for one in part.rivals
+    ]
+    return max((row, *rivals))
 
 
 def _case(whole: Item, parts: Sequence[Item], settings: Settings) -> str:

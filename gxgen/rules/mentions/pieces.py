@@ -129,7 +129,7 @@ def pieces_of(sentence: Sequence[Token], start: int, end: int) -> Iterator[Piece
     for index, token in enumerate(tokens):
         if isinstance(token, Break) and index and _is_pause(token, tokens[index - 1]):
             piece.words.append(token._replace(level=SOFT))
-        elif isinstance(token, Break) and token.level >= COMMA:
+        elif isinstance(token, Break) and (token.level >= COMMA or _ends(token, piece)):
             piece.end = token.start
             attached = token.sign == OPEN and _is_solid(piece.words, counted, token.start)
             counted = -1
@@ -154,6 +154,12 @@ def pieces_of(sentence: Sequence[Token], start: int, end: int) -> Iterator[Piece
         else:
             piece.words.append(token)
     yield _shortened(piece)
+
+
+def _ends(token: Break, piece: Piece) -> bool:
+    """办理结果分布如下：予以公开…: a colon after words that nobody knows ends what they say."""
+    at = piece.words[-1].end if piece.words else piece.start
+    return token.sign == ":" and piece.fresh and token.start > at
 
 
 def _is_pause(token: Break, before: Token) -> bool:

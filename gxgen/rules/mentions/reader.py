@@ -52,9 +52,7 @@ provision only."""
 class SentenceReader:
     """Reads one sentence of `line` into `reading`, knowing its paragraph so far."""
 
-    def __init__(
-        self, line: Typed, guard: Guard, paragraph: Paragraph, reading: Reading
-    ) -> None:
+    def __init__(self, line: Typed, guard: Guard, paragraph: Paragraph, reading: Reading) -> None:
         self.line = line
         self.guard = guard
         self.vocabulary = guard.vocabulary
@@ -62,25 +60,29 @@ class SentenceReader:
         self.state = State(paragraph.context, self.vocabulary.aggregate)
         self.reading = reading
         last = paragraph.last
-        self.scope = Scope(last, last is not None and _is_one_of_several(last, reading.items))
+        self.scope = Scope(
+            paragraph.roots, last is not None and _is_one_of_several(last, reading.items)
+        )
         self.before: Piece | None = None
         self.queue: list[Meaning] = []
         self.items: list[Item] = []
         self.shares = ShareReader(line, guard, self.items, reading)
-        become = self.vocabulary.mentions.roles.get(Role.BECOME, ())
-        self.changes = ChangeReader(line, self.items, reading, become)
+        self.changes = ChangeReader(line, guard, self.items, reading)
 
     def read(self, tokens: Sequence[Token], start: int, end: int) -> None:
         """Reads the sentence; its last number stays in mind for a 其中 that opens the next one."""
         mentions = self.vocabulary.mentions
         carried = mentions.carried
         sentence = without_causes(
-            self.vocabulary.as_meant(tokens, self.line.text), mentions.matter, mentions.close
+            self.vocabulary.as_meant(tokens, self.line.text),
+            mentions.matter,
+            mentions.close & carried,
+            mentions.close - carried,
         )
         self.line.concepts |= {one.concept for one in words_of(sentence) if one.concept}
         self.guard.unrelated = any(has_role(token, Role.UNRELATED) for token in sentence)
         for piece in islice(pieces_of(sentence, start, end), MAX_PIECES):
-            piece.settle(self.state.context)
+            piece.settle(self.vocabulary.context_of(piece, self.state.context))
             if piece.quantity is None:
                 self._words_only(piece)
             else:
@@ -91,7 +93,7 @@ class SentenceReader:
             self.before = piece
         self.shares.close()
         self.changes.close()
-        self.paragraph.last = self.scope.last.root if self.scope.last else None
+        self.paragraph.last, self.paragraph.roots = self.scope.last, self.scope.roots
 
     def _number(self, piece: Piece, quantity: Quantity) -> None:
         if self.changes.take(piece, quantity, self.state):
@@ -113,6 +115,7 @@ class SentenceReader:
         said = any(word.concept == self.vocabulary.mentions.matter for word in piece.concepts)
         explicit = said or piece.has(Role.OURS)
         item.leans = not explicit
+        item.about = any(word.concept in self.vocabulary.close for word in piece.named)
         if item.meaning is None and quantity.unit in self.vocabulary.counts:
             # Applications of a kind that was not understood: what follows may be about them.
             close = self.vocabulary.close
@@ -149,7 +152,7 @@ class SentenceReader:
         if piece.has(Role.TOGETHER):
             return self._together() if plain else None
         if past:
-            return None if self.state.silent else self._found(piece, quantity, [])
+            return None if self.state.is_closed else self._found(piece, quantity, [])
         if piece.has(Role.BECOME):
             return self._became(piece, quantity)
         years = [word.role.value for word in words_of(piece.words) if word.role in YEARS]
@@ -163,7 +166,7 @@ class SentenceReader:
     def _is_of_others(self) -> bool:
         """Whether the words speak of another year than this one and the last, or of others."""
         years = (Role.THIS_YEAR, Role.LAST_YEAR)
-        return self.state.silent or self.state.year not in years
+        return self.state.is_closed or self.state.year not in years
 
     def _became(self, piece: Piece, quantity: Quantity) -> Meaning | None:
         """由6件增至9件: this year's number of what was counted last year."""
@@ -184,7 +187,7 @@ class SentenceReader:
         return Meaning(both[0].mentions + both[1].mentions, How.SUM)
 
     def _found(self, piece: Piece, quantity: Quantity, years: list[str]) -> Meaning | None:
-        if quantity.about or self.state.silent or piece.has(Role.ABOUT, *_REFUSED):
+        if quantity.about or self.state.is_closed or piece.has(Role.ABOUT, *_REFUSED):
             return None
         if any(has_role(token, *_REFUSED) for token in piece.after):
             return None
@@ -196,7 +199,23 @@ class SentenceReader:
             found = self._from_after(piece, quantity)
         if found is None or not self.guard.unit_fits(found, piece, quantity):
             return None
-        return self._shared_out(found, piece)
+        return None if self._is_adrift(found, piece) else self._shared_out(found, piece)
+
+    def _is_adrift(self, found: Meaning, piece: Piece) -> bool:
+        """热线352件，办结351件: the number before is of something else, and this one goes on with it,
+        as nothing here says that it is about applications."""
+        near = self.items[-1].root if self.items else None
+        if near is None or near.meaning is not None or near.past or near.about:
+            return False
+        if found.kind in self.vocabulary.mentions.settings.all_kinds:
+            return False
+        whole = self.scope.whole
+        if whole is not None and whole.meaning is not None:
+            return False
+        names = {word.concept for word in piece.named}
+        needed = self.vocabulary.close & self.vocabulary.mentions.carried
+        patterns = [pattern for one in found.mentions for pattern in one.patterns]
+        return names.isdisjoint(needed) and all(needed & pattern.needed for pattern in patterns)
 
     def _from_before(self, piece: Piece, end: int, years: list[str]) -> Meaning | None:
         """收到申请3件, or 收到3件申请, where the number stands inside the mention."""
@@ -249,7 +268,7 @@ class SentenceReader:
     def _words_only(self, piece: Piece) -> None:
         if not piece.roles:
             return
-        subject = self._subject()
+        subject = self.items[-1] if self.items else None
         if piece.fresh and not (piece.has(*YEARS) and self._denied_of_another_year(piece)):
             self.state.absorb(piece)
             if piece.has(Role.NOT, Role.NONE) and self.state.speaks_of_us_now:
@@ -257,17 +276,12 @@ class SentenceReader:
         if piece.has(Role.ALL, Role.EACH):
             self._all(piece, subject)
 
-    def _subject(self) -> Item | None:
-        """What 均 and 全部 speak of: the last number, or what it is a part of or was added to."""
+    def _all(self, piece: Piece, subject: Item | None) -> None:
         kind = self.vocabulary.mentions.settings.whole_kind
         wholes = (one for one in reversed(self.items) if one.meaning and one.meaning.kind == kind)
-        last = self.items[-1] if self.items else None
-        if last is None or last.meaning is None or last.meaning.kind == kind:
-            return last.root if last else None
-        return next(wholes, last) if last.parent or not last.meaning.under else last.root
-
-    def _all(self, piece: Piece, subject: Item | None) -> None:
-        self.reading.denials += all_done(piece, subject, self.guard, self.state, self.line)
+        # 新收18件，连同上年结转的2件，均已办结; 受理29件，其中网络25件，全部办结.
+        whole = next(wholes, None) if subject and subject.meaning else None
+        self.reading.denials += all_done(piece, whole, self.guard, self.state, self.line)
         if subject is None:
             self.reading.denials += all_is_done(piece, self.guard, self.state, self.line)
         elif piece.fresh:
@@ -295,8 +309,9 @@ def _is_one_of_several(last: Item, items: Sequence[Item]) -> bool:
 
 def _is_example(word: Word, words: Sequence[Word], piece: Piece) -> bool:
     """因本机关不掌握等原因无法提供: what 等 follows is one of the reasons."""
-    ends = any(one.start == word.end and has_role(one, Role.AND_SO_ON) for one in piece.words)
-    return ends and word is not words[-1]
+    last = words[-1].start
+    listed = (one for one in piece.words if word.end <= one.start < last)
+    return any(has_role(one, Role.AND_SO_ON) for one in listed)
 
 
 def _divides_after(piece: Piece, text: str) -> bool:

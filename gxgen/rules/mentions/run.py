@@ -67,7 +67,7 @@ def _read_line(line: Typed, vocabulary: Vocabulary, reading: Reading) -> None:
     for start, end in lexer.sentences(text):
         if not lexer.tells(text[start:end]):
             paragraph.context |= lexer.carried(text[start:end])
-            paragraph.last = None
+            paragraph.last, paragraph.roots = None, ()
         elif len(reading.items) < MAX_NUMBERS:
             tokens = lexer.tokens(text, line.report.year, start, end)
             SentenceReader(line, guard, paragraph, reading).read(tokens, start, end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gxgen.rules.mentions.claims import How, Item, Meaning
@@ -25,12 +26,13 @@ class _List:
 
 
 class Scope:
-    """Follows the numbers of a sentence. `last` is the one before, `counted` whether it was one of
-    several of its kind: a 其中 that opens the sentence then speaks of their whole, wherever that
-    stands (自然人2件，法人2件。其中3件…)."""
+    """Follows the numbers of a sentence. `roots` are the numbers of the sentence before that are
+    parts of nothing, `counted` whether its last was one of several of its kind: a 其中 that opens
+    the sentence then speaks of their whole, wherever that stands (自然人2件，法人2件。其中3件…)."""
 
-    def __init__(self, last: Item | None, counted: bool = False) -> None:
-        self.last = last
+    def __init__(self, roots: Sequence[Item], counted: bool = False) -> None:
+        self.last = roots[-1] if roots else None
+        self._roots = list(roots)
         self._unclear = counted
         self._lists: list[_List] = []
         self._among = self._complete = False
@@ -48,6 +50,9 @@ class Scope:
             if not piece.opened:
                 self._lists.clear()
             self._lists.append(_List(self.last, piece.opened, self._among))
+            if not piece.opened and not self._among:
+                same = (one for one in self._roots if one.quantity.unit == item.quantity.unit)
+                item.rivals = tuple(one for one in same if one is not self.last)
             item.listed = True
             item.complete = self._complete or piece.has(Role.WHOLE) or self._divides(piece)
         elif piece.has(Role.TOGETHER) or _is_total(piece, item):
@@ -55,15 +60,30 @@ class Scope:
         elif self._lists:
             self._go_on(item)
         item.parent = self._lists[-1].whole if self._lists else None
+        if item.parent is None:
+            self._roots.append(item)
+        elif not item.listed:
+            item.rivals = before.rivals if before else ()
         if before in self._seen and not item.listed and item.level <= SOFT:
             item.beside = before if before and before.parent is item.parent else None
         self._among = self._complete = self._unclear = False
         self._seen.append(item)
         self.last = item
 
+    @property
+    def whole(self) -> Item | None:
+        """The number whose parts are being listed."""
+        return self._lists[-1].whole if self._lists else None
+
     def among(self, complete: bool = False) -> None:
         """What follows are parts of the number before: 11件申请中，…; 11件，渠道分别为：…"""
         self._among, self._complete = True, complete
+
+    @property
+    def roots(self) -> list[Item]:
+        """The numbers of the sentence that are parts of nothing; without any, those before it."""
+        own = [one for one in self._seen if one.parent is None]
+        return own or (self._roots if not self._seen else [self._seen[-1].root])
 
     def _opens(self, piece: Piece) -> bool:
         attached = piece.attached and not piece.has(*_NO_PART)
@@ -97,9 +117,7 @@ class Scope:
         whole = item.parent
         if whole is None or meaning is None:
             return
-        if self._lists[-1].among and any(mention.options for mention in meaning.mentions):
-            item.listed = False  # its figure is judged, that is enough
-        item.meaning = meaning = _part_of(meaning, whole)
+        item.meaning = meaning = _part_of(meaning, [*whole.row, *item.rivals])
         if item.listed and whole.meaning is not None and whole.meaning.key == meaning.key:
             # 收到328件，其中区政府办公室受理61件: the same of one office.
             item.meaning = None
@@ -110,7 +128,8 @@ class Scope:
                 # 公开2602条，其中行政许可40条、…: one of a list of kinds that nobody here knows.
                 item.meaning = None
         elif meaning.under:
-            kinds = {one.meaning.kind for one in whole.row if one.meaning}
+            wholes = (*whole.row, *item.rivals)
+            kinds = {one.meaning.kind for one in wholes if one.meaning}
             crossed = bool(meaning.rows or meaning.columns)
             item.judged = crossed or not kinds.isdisjoint(meaning.under)
         else:
@@ -121,7 +140,10 @@ class Scope:
 
     def _beside_unknown(self, item: Item) -> bool:
         others = [one for one in self._seen if one.parent is item.parent and one is not item]
-        return not item.listed and any(one.meaning is None for one in others)
+        unit = item.quantity.unit
+        return not item.listed and any(
+            one.meaning is None and one.quantity.unit == unit for one in others
+        )
 
     def _unsettle(self, item: Item, explicit: bool) -> None:
         if explicit and item.listed and item.parent is not None:
@@ -150,9 +172,9 @@ def _names(item: Item) -> frozenset[str]:
     return frozenset(one.name for one in item.meaning.mentions) if item.meaning else frozenset()
 
 
-def _part_of(meaning: Meaning, whole: Item) -> Meaning:
+def _part_of(meaning: Meaning, items: Sequence[Item]) -> Meaning:
     """予以公开7件（自然人6件）, 企业2件，其中予以公开1件: the row of one in the column of the other."""
-    wholes = [one.meaning for one in whole.row if one.meaning and one.judged]
+    wholes = [one.meaning for one in items if one.meaning and one.judged]
     if meaning.rows or meaning.columns or not wholes:
         return meaning
     if all(mention.columns for mention in meaning.mentions):

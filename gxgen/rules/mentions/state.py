@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gxgen.rules.mentions.claims import Item
@@ -21,36 +22,44 @@ _ABSORBED = frozenset(
         Role.SINCE,
     )
 )
-_SILENCING = frozenset((Role.OTHERS, Role.PERIOD, Role.SINCE))
+_SILENCING = frozenset((Role.PERIOD, Role.SINCE))
 
 
 @dataclass(slots=True)
 class Paragraph:
     """`context` are concepts in mind, `rows` the rows of applications that were spoken of; both
-    grow. `last` is the last number of the sentence before."""
+    grow. `last` is the last number of the sentence before, `roots` are those of it that are parts
+    of nothing."""
 
     context: set[str]
     rows: dict[Option, None] = field(default_factory=dict)
     last: Item | None = None
+    roots: Sequence[Item] = ()
 
 
 @dataclass(slots=True)
 class State:
     """A sentence. `context` is that of its paragraph.
 
-    `year` is the year the words speak of; `silent` while they speak of somebody else, a part of
-    the year or all years together; `compared` once a comparison with last year began.
+    `year` is the year the words speak of; `silent` while they speak of somebody else, `partial` of
+    a part of the year or of all years together; `compared` once a comparison with last year began.
     """
 
     context: set[str]
     aggregate: bool
     year: Role = Role.THIS_YEAR
     silent: bool = False
+    partial: bool = False
     compared: bool = False
 
     @property
     def speaks_of_us_now(self) -> bool:
-        return not self.silent and self.year is Role.THIS_YEAR
+        return not self.is_closed and self.year is Role.THIS_YEAR
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the words speak of something else, whatever the year."""
+        return self.silent or self.partial
 
     def absorb(self, piece: Piece) -> None:
         """Years, other agencies and the like hold until the next of them or the sentence ends."""
@@ -60,7 +69,7 @@ class State:
         for word in words_of(piece.words):
             role = word.role
             if role is Role.THIS_YEAR:
-                self.year, self.silent, this = role, False, True
+                self.year, self.silent, self.partial, this = role, False, False, True
             elif role in (Role.LAST_YEAR, Role.NEXT_YEAR, Role.OTHER_YEAR):
                 self.year = role
             elif role is Role.OURS:
@@ -68,4 +77,5 @@ class State:
             else:
                 area = role is Role.WHOLE_AREA and not self.aggregate
                 ever = role is Role.SINCE and this
-                self.silent |= area or (role in _SILENCING and not ever)
+                self.silent |= area or role is Role.OTHERS
+                self.partial |= role in _SILENCING and not ever

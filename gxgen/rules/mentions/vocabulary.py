@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from gxgen.report.expression import UnreadableError
 from gxgen.report.model import Report
 from gxgen.rules.mentions.lexer import Lexer, Token, Word
 from gxgen.rules.mentions.meanings import Meanings
-from gxgen.rules.mentions.pieces import has_role
+from gxgen.rules.mentions.pieces import Piece, has_role, words_of
 from gxgen.spec.mention import Mentions, Option, Role, read_mentions
 from gxgen.spec.spec import Spec
 
@@ -75,6 +75,14 @@ class Vocabulary:
     @property
     def office_ends(self) -> tuple[str, ...]:
         return self.prepared.mentions.office_ends
+
+    def context_of(self, piece: Piece, context: Set[str]) -> Set[str]:
+        """The concepts in mind; 结转下年度 by itself says that it is about applications."""
+        mentions = self.prepared.mentions
+        words = words_of([*piece.words, *piece.after])
+        if any(word.concept in mentions.sure for word in words):
+            return context | (mentions.close & mentions.carried)
+        return context
 
     def as_meant(self, tokens: Sequence[Token], text: str) -> Sequence[Token]:
         """Tokens of a report's text; 全县 stands for others in the report of a township."""
