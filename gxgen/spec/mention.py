@@ -54,6 +54,7 @@ class Role(StrEnum):
     EFFECT = "引发"
     UNRELATED = "无关"
     JOIN = "并列"
+    FULL = "全年"
 
 
 YEARS = frozenset((Role.LAST_YEAR, Role.NEXT_YEAR))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from gxgen.rules.mentions.lexer import COMMA, Break, Quantity, Token, Word
 from gxgen.rules.mentions.pieces import has_role
-from gxgen.spec.mention import YEARS, Role
+from gxgen.spec.mention import YEARS, Mentions, Role
 
 _TIMES = (*YEARS, Role.OTHER_YEAR, Role.PERIOD)
 MAX_CAUSE = 40
@@ -15,47 +16,66 @@ MAX_SAID = 3
 """Unknown characters that do not make another cause of it (因此引发)."""
 
 
-def without_causes(
-    tokens: Sequence[Token], matter: str, meant: frozenset[str], strange: frozenset[str]
-) -> list[Token]:
-    """The tokens with every cause as one word: `matter` where it is about that or about `meant`
-    (applications), noise where it is about something else (因征地补偿引发的) or about what is
-    `strange` to it (因行政处罚引发的)."""
-    kept: list[Token] = []
-    opened = -1
-    for token in tokens:
-        kept.append(token)
-        if type(token) is Word and (token.role is Role.CAUSE or token.concept == matter):
-            if opened < 0 or token.role is Role.CAUSE:
-                opened = len(kept) - 1
-        elif _parts(token):
-            opened = -1
-        elif type(token) is Word and token.role is Role.EFFECT and opened >= 0:
-            cause = kept[opened:]
-            if token.end - cause[0].start <= MAX_CAUSE:
-                kept[opened:] = _said(cause, matter, meant, strange)
-            opened = -1
-    return kept
+@dataclass(frozen=True, slots=True)
+class Causes:
+    """What a cause may be: the `matter` of the report, or `meant` (applications), which is the same
+    matter; `strange` is what has its own cases (因行政处罚引发的). `disputes` are effects."""
+
+    matter: str
+    meant: frozenset[str]
+    strange: frozenset[str]
+    disputes: frozenset[str]
+
+    @classmethod
+    def of(cls, mentions: Mentions) -> Causes:
+        """The causes that a pack's words speak of."""
+        close, carried = mentions.close, mentions.carried
+        return cls(mentions.matter, close & carried, close - carried, mentions.disputes)
+
+    def as_words(self, tokens: Sequence[Token], is_known: bool) -> list[Token]:
+        """The tokens with every cause as one word: the matter, or noise where it is another cause
+        (因征地补偿引发的). `is_known`: applications were spoken of, so that 引发行政复议 is about
+        them without saying so."""
+        kept: list[Token] = []
+        opened = -1
+        for index, token in enumerate(tokens):
+            kept.append(token)
+            if type(token) is Word and (token.role is Role.CAUSE or token.concept == self.matter):
+                if opened < 0 or token.role is Role.CAUSE:
+                    opened = len(kept) - 1
+            elif _parts(token):
+                opened = -1
+            elif not has_role(token, Role.EFFECT):
+                continue
+            elif opened >= 0:
+                if token.end - kept[opened].start <= MAX_CAUSE:
+                    kept[opened:] = self._said(kept[opened:])
+                opened = -1
+            elif is_known and self._begins_dispute(token, tokens[index + 1 : index + 2]):
+                kept[-1] = Word(token.start, token.end, None, self.matter)
+        return kept
+
+    def _begins_dispute(self, token: Token, after: Sequence[Token]) -> bool:
+        return any(
+            isinstance(one, Word) and one.start == token.end and one.concept in self.disputes
+            for one in after
+        )
+
+    def _said(self, cause: list[Token]) -> list[Token]:
+        first, last = cause[0], cause[-1]
+        if any(has_role(token, *_TIMES) for token in cause):
+            return cause
+        concepts = {token.concept for token in cause if type(token) is Word and token.concept}
+        if concepts and concepts <= self.meant | {self.matter}:
+            return [Word(first.start, last.end, None, self.matter)]
+        known = sum(token.end - token.start for token in cause)
+        unknown = 0 if concepts else last.end - first.start - known
+        if concepts & self.strange or unknown > MAX_SAID:
+            return [Word(first.start, last.end, Role.NOISE)]
+        return cause
 
 
 def _parts(token: Token) -> bool:
     """申请以及有关的举报: what stands before such a token is no part of the cause."""
     wide = isinstance(token, Break) and token.level >= COMMA
     return wide or isinstance(token, Quantity) or has_role(token, Role.JOIN)
-
-
-def _said(
-    cause: list[Token], matter: str, meant: frozenset[str], strange: frozenset[str]
-) -> list[Token]:
-    first, last = cause[0], cause[-1]
-    if any(has_role(token, *_TIMES) for token in cause):
-        return cause
-    concepts = {token.concept for token in cause if type(token) is Word and token.concept}
-    if concepts and concepts <= meant | {matter}:
-        return [Word(first.start, last.end, None, matter)]
-    known = sum(token.end - token.start for token in cause)
-    if concepts & strange:
-        return [Word(first.start, last.end, Role.NOISE)]
-    if not concepts and last.end - first.start - known > MAX_SAID:
-        return [Word(first.start, last.end, Role.NOISE)]
-    return cause

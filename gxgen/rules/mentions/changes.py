@@ -31,7 +31,11 @@ class ChangeReader:
         """由2023年的6件增至…, 比上年15件…: whether the number is last year's."""
         if not piece.has(Role.BASE, Role.COMPARED) or piece.has(Role.MORE, Role.LESS):
             return False
-        return piece.has(Role.LAST_YEAR) or self._line.text.startswith(self._become, quantity.end)
+        if self._line.text.startswith(self._become, quantity.end):
+            return True
+        last = [word for word in words_of(piece.words) if word.role is Role.LAST_YEAR]
+        # 由2023年结转的11件 are this year's.
+        return bool(last) and all(word.end <= last[-1].start for word in piece.concepts)
 
     def set_against(self, item: Item, piece: Piece) -> None:
         """收到12件，比2023年的15件…, 由6件增至9件: two numbers of one thing."""
@@ -57,6 +61,7 @@ class ChangeReader:
         versus = state.compared or past or piece.has(Role.LAST_YEAR)
         near = touches(piece.words, change[-1].end, quantity.start)
         if versus and near and not quantity.about and not piece.has(Role.ABOUT):
+            state.compared = True
             self._sign = 1 if change[-1].role is Role.MORE else -1
             named = [word.concept for word in piece.concepts if word.end <= change[-1].start]
             if named:

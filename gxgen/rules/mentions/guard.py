@@ -68,8 +68,15 @@ class Guard:
             return False
         if self._is_inside(piece, before):
             return False
-        # 单位全年收到…, at the very beginning: nobody else has been spoken of.
-        return piece.start > 0 or before not in self.vocabulary.office_ends
+        # 单位全年收到…, 2024年街道收到…: without a name it is this one.
+        return self._named_office(piece, at) not in self.vocabulary.office_ends
+
+    def _named_office(self, piece: Piece, end: int) -> str:
+        """The unknown words that end at a place: the name of an office."""
+        tokens = [token for token in piece.words if token.end <= end]
+        if tokens and has_role(tokens[-1], Role.EACH, Role.OTHERS, Role.NOISE):
+            return ""
+        return self.text[tokens[-1].end if tokens else piece.start : end]
 
     def _is_inside(self, piece: Piece, before: str) -> bool:
         """镇党政办: a part of the agency, where no other office is named before it."""
@@ -111,9 +118,13 @@ class Guard:
         names: list[str] = []
         for token in piece.after:
             unknown += 0 if names else token.start - at
-            at = token.end
+            end, at = at, token.end
             if has_role(token, Role.NOISE):
+                if names and token.start > end:
+                    break
                 return None
+            if names and has_role(token, Role.EACH, Role.ALL):
+                break  # 收到的66件申请全部办结: what follows is said of them
             if isinstance(token, Word) and token.concept:
                 names.append(token.concept)
             elif isinstance(token, Word) and token.role in YEARS:

@@ -193,6 +193,7 @@ def _special(units: set[str]) -> str:
             r"(?!\d{1,2}月)",
             r"(?<!\d)(?P<year>(?:19|20)\d\d)年度?"
             r"(?:(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号]|(?P<last>[底末]))?)?",
+            r"(?P<hanyear>[一二][〇零九][〇零一二三四五六七八九]{2})年度?",
             r"(?<!\d)(?P<only>\d{1,2})(?P<to>[-~至到—]\d{1,2})?月份?"
             r"(?:(?P<date>\d{1,2})[日号]|(?P<ends>[底末]))?",
             r"(?<![\d.])(?P<range>\d+(?:\.\d+)?%?[-~～—至到/]+\d[\d.]*)",
@@ -215,6 +216,8 @@ def _read(found: re.Match[str], year: int) -> Token | None:
         return Word(start, end, Role.OTHER_YEAR)
     if found["year"]:
         return _dated(found, year)
+    if found["hanyear"]:
+        return Word(start, end, _year_role(chinese_number(found["hanyear"]) or 0, year))
     if found["only"]:
         return _in_year(found)
     if found["share"]:
@@ -230,16 +233,21 @@ def _read(found: re.Match[str], year: int) -> Token | None:
 def _dated(found: re.Match[str], year: int) -> Word:
     """A year is this one, the one before or after, or another; months make it a part of it."""
     start, end = found.span()
-    away = int(found["year"]) - year
-    roles = {0: Role.THIS_YEAR, -1: Role.LAST_YEAR, 1: Role.NEXT_YEAR}
-    role = roles.get(away, Role.OTHER_YEAR)
+    role = _year_role(int(found["year"]), year)
     until = found.string[max(start - 1, 0) : start] in ("至", "止") and not found["day"]
     whole = (
         not found["month"]
         or _is_edge(found["month"], found["day"], found["last"])
         or (until and found["month"] == _LAST_MONTH_DAY[0])
     )
-    return Word(start, end, role if whole else Role.PERIOD if not away else Role.OTHER_YEAR)
+    return Word(
+        start, end, role if whole else Role.PERIOD if role is Role.THIS_YEAR else Role.OTHER_YEAR
+    )
+
+
+def _year_role(stated: int, year: int) -> Role:
+    roles = {0: Role.THIS_YEAR, -1: Role.LAST_YEAR, 1: Role.NEXT_YEAR}
+    return roles.get(stated - year, Role.OTHER_YEAR)
 
 
 def _in_year(found: re.Match[str]) -> Token:

@@ -30,6 +30,8 @@ NEUTRAL = frozenset(
         Role.CAUSE,
         Role.EFFECT,
         Role.JOIN,
+        Role.FULL,
+        Role.BECOME,
     )
 )
 """Roles of words that may stand between a mention and its number."""
@@ -119,6 +121,13 @@ def touches(
             return False
         at = token.end
     return at == end
+
+
+def are_joined(tokens: Sequence[Token], words: Sequence[Word]) -> bool:
+    """Whether nothing but neutral words stands between those of a list (复议、诉讼共3件)."""
+    return all(
+        touches(tokens, one.end, after.start) for one, after in zip(words, words[1:], strict=False)
+    )
 
 
 def pieces_of(sentence: Sequence[Token], start: int, end: int) -> Iterator[Piece]:

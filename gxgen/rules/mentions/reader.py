@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from gxgen.rules.mentions.causes import without_causes
 from gxgen.rules.mentions.changes import ChangeReader
 from gxgen.rules.mentions.claims import How, Item, Meaning, Reading
 from gxgen.rules.mentions.denials import denial_of
@@ -20,6 +19,7 @@ from gxgen.rules.mentions.guard import Guard
 from gxgen.rules.mentions.lexer import Quantity, Token, Word
 from gxgen.rules.mentions.pieces import (
     Piece,
+    are_joined,
     has_role,
     is_among,
     pieces_of,
@@ -71,14 +71,10 @@ class SentenceReader:
 
     def read(self, tokens: Sequence[Token], start: int, end: int) -> None:
         """Reads the sentence; its last number stays in mind for a 其中 that opens the next one."""
-        mentions = self.vocabulary.mentions
-        carried = mentions.carried
-        sentence = without_causes(
-            self.vocabulary.as_meant(tokens, self.line.text),
-            mentions.matter,
-            mentions.close & carried,
-            mentions.close - carried,
-        )
+        carried = self.vocabulary.mentions.carried
+        causes = self.vocabulary.prepared.causes
+        meant = self.vocabulary.as_meant(tokens, self.line.text)
+        sentence = causes.as_words(meant, not causes.meant.isdisjoint(self.state.context))
         self.line.concepts |= {one.concept for one in words_of(sentence) if one.concept}
         self.guard.unrelated = any(has_role(token, Role.UNRELATED) for token in sentence)
         for piece in islice(pieces_of(sentence, start, end), MAX_PIECES):
@@ -231,7 +227,12 @@ class SentenceReader:
         after = self.guard.concepts_after(piece)
         # 制发3份规范性文件: what follows the number says what it counts, not what was told before.
         both = self._of([*names, *years, *after]) if after else None
-        return both if both and both.how is How.ANY else self._of([*names, *years])
+        if both is not None and both.how is How.ANY:
+            return both
+        found = self._of([*names, *years])
+        # 经复议后提起的诉讼1件 are not both of them together.
+        joined = found is None or found.how is not How.SUM or are_joined(piece.words, words)
+        return found if joined else None
 
     def _from_after(self, piece: Piece, quantity: Quantity) -> Meaning | None:
         """3件予以公开, or 收到申请，共3件: nothing before the number says what it counts."""

@@ -20,6 +20,7 @@ _ABSORBED = frozenset(
         Role.OTHERS,
         Role.PERIOD,
         Role.SINCE,
+        Role.FULL,
     )
 )
 _SILENCING = frozenset((Role.PERIOD, Role.SINCE))
@@ -66,14 +67,18 @@ class State:
         if _ABSORBED.isdisjoint(piece.roles):
             return
         this = False
+        others = piece.has(Role.OTHERS)
         for word in words_of(piece.words):
             role = word.role
             if role is Role.THIS_YEAR:
-                self.year, self.silent, self.partial, this = role, False, False, True
+                self.year, self.partial, this = role, False, True
+                self.silent &= others
             elif role in (Role.LAST_YEAR, Role.NEXT_YEAR, Role.OTHER_YEAR):
                 self.year = role
             elif role is Role.OURS:
                 self.silent = False
+            elif role is Role.FULL:
+                self.partial = False
             else:
                 area = role is Role.WHOLE_AREA and not self.aggregate
                 ever = role is Role.SINCE and this

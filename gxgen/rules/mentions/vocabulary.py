@@ -10,6 +10,7 @@ from gxgen.report import header
 from gxgen.report.binding import resolve
 from gxgen.report.expression import UnreadableError
 from gxgen.report.model import Report
+from gxgen.rules.mentions.causes import Causes
 from gxgen.rules.mentions.lexer import Lexer, Token, Word
 from gxgen.rules.mentions.meanings import Meanings
 from gxgen.rules.mentions.pieces import Piece, has_role, words_of
@@ -28,6 +29,7 @@ class Prepared:
     mentions: Mentions
     lexer: Lexer
     meanings: Meanings
+    causes: Causes
     clauses: tuple[str, ...]
     cells: dict[Option, tuple[str, ...]] = field(default_factory=dict)
 
@@ -150,6 +152,7 @@ def _prepared(spec: Spec) -> Prepared | None:
         mentions,
         Lexer(mentions),
         Meanings(mentions.mentions, mentions.carried, mentions.settings.whole_kind),
+        Causes.of(mentions),
         mentions.roles.get(Role.CLAUSE, ()),
     )
 
