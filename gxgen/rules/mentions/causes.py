@@ -40,6 +40,7 @@ class Causes:
         opened = -1
         for index, token in enumerate(tokens):
             kept.append(token)
+            is_known |= isinstance(token, Word) and token.concept in self.meant
             if type(token) is Word and (token.role is Role.CAUSE or token.concept == self.matter):
                 if opened < 0 or token.role is Role.CAUSE:
                     opened = len(kept) - 1

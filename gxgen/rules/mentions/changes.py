@@ -64,7 +64,7 @@ class ChangeReader:
             state.compared = True
             self._sign = 1 if change[-1].role is Role.MORE else -1
             named = [word.concept for word in piece.concepts if word.end <= change[-1].start]
-            if named:
+            if not self._guard.vocabulary.prepared.causes.meant.issuperset(named):
                 self._of_words(piece, named, quantity, state)
             else:
                 self._stated(quantity, piece.has(Role.RESPECTIVELY))

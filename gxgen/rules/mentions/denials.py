@@ -49,6 +49,8 @@ def _denied_words(piece: Piece, guard: Guard) -> tuple[int, int, list[str]] | No
     no, none = first_of(piece.words, Role.NOT), first_of(piece.words, Role.NONE)
     if (no is None) == (none is None):
         return None
+    if none is not None and not any(word.end <= none.start for word in piece.concepts):
+        no, none = none, None  # 均无行政复议, not 行政复议均无
     start = no.end if no is not None else piece.start
     tail = [token for token in piece.words if token.start >= start]
     end = piece.end
@@ -59,6 +61,8 @@ def _denied_words(piece: Piece, guard: Guard) -> tuple[int, int, list[str]] | No
         return None
     first, last = concepts[0], concepts[-1]
     if no is not None and not touches(piece.words, no.end, first.start):
+        return None
+    if no is not None and not guard.is_about_this(piece):
         return None
     unknown = _unknown(piece.words, last.end, end)
     if unknown > MAX_TAIL or not all(guard.stands_alone(piece, word) for word in concepts):

@@ -75,7 +75,7 @@ class SentenceReader:
         causes = self.vocabulary.prepared.causes
         meant = self.vocabulary.as_meant(tokens, self.line.text)
         sentence = causes.as_words(meant, not causes.meant.isdisjoint(self.state.context))
-        self.line.concepts |= {one.concept for one in words_of(sentence) if one.concept}
+        self.line.concepts |= _told(sentence)
         self.guard.unrelated = any(has_role(token, Role.UNRELATED) for token in sentence)
         for piece in islice(pieces_of(sentence, start, end), MAX_PIECES):
             piece.settle(self.vocabulary.context_of(piece, self.state.context))
@@ -281,7 +281,8 @@ class SentenceReader:
         kind = self.vocabulary.mentions.settings.whole_kind
         wholes = (one for one in reversed(self.items) if one.meaning and one.meaning.kind == kind)
         # 新收18件，连同上年结转的2件，均已办结; 受理29件，其中网络25件，全部办结.
-        whole = next(wholes, None) if subject and subject.meaning else None
+        known = subject is not None and (subject.meaning or subject.root.meaning)
+        whole = next(wholes, None) if known else None
         self.reading.denials += all_done(piece, whole, self.guard, self.state, self.line)
         if subject is None:
             self.reading.denials += all_is_done(piece, self.guard, self.state, self.line)
@@ -306,6 +307,17 @@ def _is_one_of_several(last: Item, items: Sequence[Item]) -> bool:
     if other is None or other.line is not last.line or not (other.meaning and last.meaning):
         return False
     return bool(last.meaning.under) and other.meaning.kind == last.meaning.kind
+
+
+def _told(sentence: Sequence[Token]) -> set[str]:
+    """The concepts of a sentence; 延至2025年 carries nothing in."""
+    words = words_of(sentence)
+    nexts = [*words[1:], None]
+    return {
+        word.concept
+        for word, after in zip(words, nexts, strict=False)
+        if word.concept and not (after is not None and after.role is Role.NEXT_YEAR)
+    }
 
 
 def _is_example(word: Word, words: Sequence[Word], piece: Piece) -> bool:
