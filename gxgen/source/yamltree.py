@@ -17,6 +17,8 @@ from gxgen.source.text import SourceText, illegal_in, without_illegal
 from gxgen.source.tree import MappingNode, Node, Scalar, SequenceNode
 
 MAX_DEPTH = 32
+_TOO_DEEP = "exceeded maximum nesting depth"
+"""What newer libyaml says before it yields any event of a text that is nested that deep."""
 MAX_NODES = 30_000
 """A full report has under 1,000 nodes; these bounds end hostile files in one message."""
 
@@ -67,6 +69,9 @@ def parse_yaml(source: SourceText) -> Parsed:
         facts: dict[str, Any] = {"case": stop.case, "most": MAX_REFERENCES}
         parsed.diagnostics[:] = [diagnose(stop.code, place, **facts)]
     except yaml.MarkedYAMLError as error:
+        if (error.problem or "").startswith(_TOO_DEEP):
+            parsed.diagnostics[:] = [diagnose("GX004", whole_file(source.file), case="depth")]
+            return parsed
         opened = (error.context or "").startswith(_OPENED)
         mark = error.context_mark if opened else error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)

@@ -59,11 +59,12 @@ class ChangeReader:
             return False
         past = any(item.past for item in self._items[-2:])
         versus = state.compared or past or piece.has(Role.LAST_YEAR)
-        near = touches(piece.words, change[-1].end, quantity.start)
+        verbs = [word for word in piece.concepts if word.start >= change[-1].end]
+        near = touches(piece.words, verbs[-1].end if verbs else change[-1].end, quantity.start)
         if versus and near and not quantity.about and not piece.has(Role.ABOUT):
             state.compared = True
             self._sign = 1 if change[-1].role is Role.MORE else -1
-            named = [word.concept for word in piece.concepts if word.end <= change[-1].start]
+            named = [word.concept for word in piece.concepts]
             if not self._guard.vocabulary.prepared.causes.meant.issuperset(named):
                 self._of_words(piece, named, quantity, state)
             else:
@@ -80,9 +81,9 @@ class ChangeReader:
 
     def _of_words(self, piece: Piece, names: list[str], quantity: Quantity, state: State) -> None:
         """新收申请同比下降18.87%: the figure behind the words, now and last year."""
-        first, last = piece.concepts[0], piece.concepts[len(names) - 1]
+        first, last = piece.concepts[0], piece.concepts[-1]
         meaning = self._guard.vocabulary.meanings.of(names, frozenset(state.context))
-        safe = self._guard.is_safe(piece, piece.concepts[: len(names)], last.end, years=False)
+        safe = self._guard.is_safe(piece, piece.concepts, last.end, years=False)
         others = state.is_closed or self._guard.belongs_to_others(piece, first)
         if meaning is not None and safe and not others and not piece.has(Role.RESPECTIVELY):
             self._named = len(self._items), meaning

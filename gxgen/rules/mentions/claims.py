@@ -14,11 +14,13 @@ MAX_BESIDE = 8
 
 
 class How(StrEnum):
-    """How several mentions share one number: any of them, their sum, or each of them."""
+    """How several mentions share one number: any of them, their sum, each of them, or any of them
+    or their sum."""
 
     ANY = "any"
     SUM = "sum"
     EACH = "each"
+    EITHER = "either"
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def _denied_words(piece: Piece, guard: Guard) -> tuple[int, int, list[str]] | No
 
 
 def _without_others(tail: list[Token], end: int, matter: str) -> tuple[list[Token], int]:
-    """未收到申请以及有关的举报: what is denied beside it, and is nothing of the tables, is left out.
+    """未收到申请以及有关的举报: what is denied beside it and is nothing of the tables is left out.
 
     行政复议、行政诉讼败诉 is not cut: the noise is about the last of what the tables know.
     """

@@ -70,8 +70,11 @@ class Table:
                 if candidate is None:
                     return None
                 found.append(candidate)
-        if meaning.how is How.SUM and len(meaning.mentions) > 1:
+        several = len(meaning.mentions) > 1
+        if meaning.how is How.SUM and several:
             return self._sum(meaning, found)
+        if meaning.how is How.EITHER and several:
+            return found + (self._sum(meaning, found) or [])
         return found or None
 
     def _sum(self, meaning: Meaning, found: list[Candidate]) -> list[Candidate] | None:

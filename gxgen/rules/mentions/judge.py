@@ -72,7 +72,7 @@ def _judge_item(
 def _narrowed(item: Item, meaning: Meaning, table: Table) -> Meaning:
     """新收12件，其中自然人10件: of several rows the one that the whole is said to be."""
     whole = item.parent
-    if len(meaning.rows) < 2 or whole is None or whole.meaning is None:
+    if len(meaning.rows) < 2 or whole is None or whole.meaning is None or item.rivals:
         return meaning
     columns = whole.meaning.named_columns
     rows = tuple(row for row in meaning.rows if table.holds(row, columns, whole.quantity))

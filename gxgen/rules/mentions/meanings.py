@@ -85,7 +85,7 @@ class Meanings:
     def _crossed(
         self, concepts: Sequence[str], context: frozenset[str], denied: bool
     ) -> Meaning | None:
-        """企业申请中予以公开的: the row that some of the words mean, in the columns of the others."""
+        """企业申请中予以公开的: the row that some words mean, in the columns of the others."""
         known = context | self._carried
         found = {name: self._fitting(frozenset((name,)), known, denied) for name in concepts}
         columns = [mentions[0] for mentions in found.values() if _are_columns(mentions)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from gxgen.rules.mentions.lexer import CLOSE, COMMA, OPEN, SOFT, Break, Quantity, Token, Word
 from gxgen.spec.mention import Role
@@ -44,7 +45,8 @@ class Piece:
     `level` is the widest separator before it, `closed` true where a bracket ended there. `after`
     are the tokens that follow within the segment, up to any separator; empty where another number
     follows first. `opened`: it begins with a bracket; `attached`: the bracket follows the number
-    before it; `fresh`: at the beginning of a segment. `roles` and `concepts` are those of the words once they are settled.
+    before it; `fresh`: at the beginning of a segment. `roles` and `concepts` are those of the words
+    once they are settled.
     """
 
     start: int
@@ -64,8 +66,9 @@ class Piece:
         """Takes the words as they are meant here: a bare word whose concept is not yet in `context`
         is about something else."""
         end = self.quantity.start if self.quantity else self.end
-        self.words = [_meant(one, context) for one in self.words if not _is_stray(one, end)]
-        self.after = [_meant(one, context) for one in self.after if not _is_stray(one, -1)]
+        words = zip(self.words, [*self.words[1:], None], strict=True) if self.words else ()
+        self.words = [_meant(one, context) for one, then in words if not _is_stray(one, then, end)]
+        self.after = [_meant(one, context) for one in self.after if not _is_stray(one, None, -1)]
         known = [word for word in self.words if type(word) is Word]
         self.roles = {word.role for word in known if word.role is not None}
         self.concepts = [word for word in known if word.concept]
@@ -86,10 +89,12 @@ def _meant(token: Token, context: Container[str]) -> Token:
     return token
 
 
-def _is_stray(token: Token, end: int) -> bool:
-    """多 and 少 tell of a change only directly before a number."""
-    short = token.end - token.start == 1 and token.end != end
-    return short and has_role(token, Role.MORE, Role.LESS)
+def _is_stray(token: Token, then: Token | None, end: int) -> bool:
+    """多 and 少 tell of a change only directly before a number, or before its verb (多办结20件)."""
+    if token.end - token.start > 1 or not has_role(token, Role.MORE, Role.LESS):
+        return False
+    verb = isinstance(then, Word) and bool(then.concept) and then.end == end
+    return token.end != end and not verb
 
 
 def words_of(tokens: Sequence[Token]) -> list[Word]:
@@ -125,9 +130,7 @@ def touches(
 
 def are_joined(tokens: Sequence[Token], words: Sequence[Word]) -> bool:
     """Whether nothing but neutral words stands between those of a list (复议、诉讼共3件)."""
-    return all(
-        touches(tokens, one.end, after.start) for one, after in zip(words, words[1:], strict=False)
-    )
+    return all(touches(tokens, one.end, after.start) for one, after in pairwise(words))
 
 
 def pieces_of(sentence: Sequence[Token], start: int, end: int) -> Iterator[Piece]:

@@ -121,7 +121,7 @@ class Scope:
         if item.listed and whole.meaning is not None and whole.meaning.key == meaning.key:
             # 收到328件，其中区政府办公室受理61件: the same of one office.
             item.meaning = None
-        elif whole.meaning is None or not whole.judged:
+        elif not any(one.meaning and one.judged for one in (whole, *item.rivals)):
             # 办结的11件申请中，6件予以公开: the whole says by itself what its parts are.
             item.judged = self._lists[-1].among
             if not item.judged and item.level <= SOFT:
@@ -165,7 +165,11 @@ class Scope:
         kept = tuple(one for one in meaning.mentions if not one.follows or one.follows & stated)
         if meaning.how is How.SUM and len(kept) != len(meaning.mentions):
             return None
-        return Meaning(kept, meaning.how) if kept else None
+        if not kept:
+            return None
+        # 复议2宗、诉讼1宗，其中2宗维持: of either, or of both.
+        both = meaning.how is How.ANY and len(kept) > 1 and len(row) > 1
+        return Meaning(kept, How.EITHER if both else meaning.how)
 
 
 def _names(item: Item) -> frozenset[str]:
@@ -173,7 +177,7 @@ def _names(item: Item) -> frozenset[str]:
 
 
 def _part_of(meaning: Meaning, items: Sequence[Item]) -> Meaning:
-    """予以公开7件（自然人6件）, 企业2件，其中予以公开1件: the row of one in the column of the other."""
+    """予以公开7件（自然人6件）, 企业2件，其中予以公开1件: the row of one in the other's column."""
     wholes = [one.meaning for one in items if one.meaning and one.judged]
     if meaning.rows or meaning.columns or not wholes:
         return meaning

@@ -14,7 +14,8 @@ from gxgen.rules.mentions.causes import Causes
 from gxgen.rules.mentions.lexer import Lexer, Token, Word
 from gxgen.rules.mentions.meanings import Meanings
 from gxgen.rules.mentions.pieces import Piece, has_role, words_of
-from gxgen.spec.mention import Mentions, Option, Role, read_mentions
+from gxgen.spec.mention import Mentions, Option, Role
+from gxgen.spec.mentionfile import read_mentions
 from gxgen.spec.spec import Spec
 
 SOURCE = "mentions"
@@ -119,25 +120,26 @@ def vocabulary_of(report: Report) -> Vocabulary | None:
     group, key, value = prepared.mentions.aggregate
     keys = (header.AGENCY_NAME, header.AGENCY_SHORT, header.AGENCY_OFFICE)
     names = [header.text(report.data, header.AGENCY, key).strip() for key in keys]
+    aggregate = bool(group) and header.text(report.data, group, key) == value
     return Vocabulary(
         prepared,
         tuple(sorted({name for name in names if name}, key=len, reverse=True)),
-        bool(group) and header.text(report.data, group, key) == value,
-        _beyond(report, prepared.mentions),
+        aggregate,
+        frozenset() if aggregate else _beyond(report, prepared.mentions),
     )
 
 
 def _beyond(report: Report, mentions: Mentions) -> frozenset[str]:
     """The words for more than the agency of this report."""
     found: set[str] = set()
-    for where, words in mentions.beyond:
+    for beyond in mentions.beyond:
         stated = [
             header.text(report.data, group, key) in values
-            for group, keys in where.items()
+            for group, keys in beyond.where.items()
             for key, values in keys.items()
         ]
         if all(stated):
-            found |= words
+            found |= beyond.words
     return frozenset(found)
 
 

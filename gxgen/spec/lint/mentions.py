@@ -7,12 +7,13 @@ from typing import Any
 
 from gxgen.diag import entries
 from gxgen.spec.lint.fault import Data, Fault, Faults, Path
-from gxgen.spec.mention import YEARS, Pattern, read_mentions
+from gxgen.spec.mention import YEARS, Pattern
+from gxgen.spec.mentionfile import read_mentions
 from gxgen.spec.table import read_tables
 
 STEM = "mentions"
 _CODES = ("可引用", "其中之和", "占比", "增幅")
-_CONCEPTS = ("紧接", "承前")
+_CONCEPTS = ("紧接", "承前", "明指", "争议")
 
 
 def judge_mentions(data: Data) -> Faults:
@@ -28,12 +29,25 @@ def judge_mentions(data: Data) -> Faults:
         if code not in entries():
             yield Fault(STEM, path, f"没有 {code} 这个编号", on_value=True)
     cells = [cell for table in read_tables(data["tables"]) for cell in table.cells]
-    for mention in read_mentions(given).mentions:
-        for index, option in enumerate(mention.options):
-            for name in option.names:
-                if not _exists(name, cells):
-                    path = ("提法", mention.name, "可为", index)
-                    yield Fault(STEM, path, f"没有“{name}”这一格", on_value=True)
+    for path, name in _addresses(given):
+        if not _exists(name, cells):
+            yield Fault(STEM, path, f"没有“{name}”这一格", on_value=True)
+
+
+def _addresses(given: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Every place that names a cell, or a column of the rows that columns by themselves mean."""
+    mentions = read_mentions(given)
+    rows = mentions.settings.rows
+    for at, option in enumerate(rows):
+        yield from ((("句式", "单列各行", at), name) for name in option.names)
+    for mention in mentions.mentions:
+        for at, column in enumerate(mention.columns):
+            crossed = (row.in_columns((column,)) for row in rows)
+            yield from (
+                ((*_of(mention.name), "列", at), name) for row in crossed for name in row.names
+            )
+        for at, option in enumerate(mention.options[len(rows) if mention.columns else 0 :]):
+            yield from (((*_of(mention.name), "可为", at), name) for name in option.names)
 
 
 def _concepts(given: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
@@ -41,6 +55,8 @@ def _concepts(given: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
     context = given["语境"]
     for key in _CONCEPTS:
         yield from ((("语境", key, at), name) for at, name in enumerate(context.get(key, ())))
+    if "事由" in context:
+        yield ("语境", "事由"), context["事由"]
     for section, names in context.get("小节", {}).items():
         yield from ((("语境", "小节", section, at), name) for at, name in enumerate(names))
     parsed = {mention.name: mention for mention in read_mentions(given).mentions}

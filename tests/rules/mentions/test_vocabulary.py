@@ -9,7 +9,8 @@ from prose_kit import judged, report_with
 
 from gxgen.rules.mentions.lexer import Lexer, Quantity
 from gxgen.rules.mentions.vocabulary import vocabulary_of
-from gxgen.spec.mention import Mentions, read_mentions
+from gxgen.spec.mention import Mentions
+from gxgen.spec.mentionfile import read_mentions
 from gxgen.spec.spec import Spec
 
 
@@ -24,7 +25,7 @@ def test_every_address_of_a_mention_is_there() -> None:
     vocabulary = vocabulary_of(report_with({}, "综述", "工作平稳。"))
     assert vocabulary is not None
     options = [one for mention in vocabulary.mentions.mentions for one in mention.options]
-    assert [one.expression for one in options if one not in vocabulary.prepared.cells] == []
+    assert [one.expression for one in options if not vocabulary.prepared.cells_of(one)] == []
 
 
 def test_every_concept_of_a_mention_has_words(mentions: Mentions) -> None:
