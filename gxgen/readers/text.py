@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from gxgen.diag import TextPlace
 from gxgen.readers.fault import UnreadableError
+from gxgen.readers.wrapped import unwrapped
 from gxgen.report.published.raw import RawDocument, RawItem, RawParagraph, RawTable
 from gxgen.source.text import SourceText
 from gxgen.spec.grid import Grid, GridCell
@@ -41,7 +42,7 @@ def read_text(source: SourceText) -> RawDocument:
     characters = sum(map(len, source.lines))
     if len(source.lines) > MOST_LINES or characters > MOST_CHARACTERS or signs > MOST_SIGNS:
         raise UnreadableError("limits")
-    return RawDocument(source.file, tuple(_items(source.file, source.lines)))
+    return RawDocument(source.file, tuple(unwrapped(list(_items(source.file, source.lines)))))
 
 
 def _items(file: str, lines: Sequence[str]) -> Iterator[RawItem]:

@@ -81,11 +81,17 @@ def _subjects(
         if found is None:
             continue
         subject = found["name"]
-        if subject.startswith(block.words("泛称开头")) or _is_own(subject, names):
+        if _is_nobody(subject, kinds, block.words("泛称开头")) or _is_own(subject, names):
             continue
         start = sentence.start + found.start("name")
         span = Span(start, start + len(subject), subject)
         yield tell(block, "GX551", prose, span, text=subject, name=names[0])
+
+
+def _is_nobody(subject: str, kinds: tuple[str, ...], general: tuple[str, ...]) -> bool:
+    """全局, 二是我局: no name of an agency, whatever stands before it."""
+    stem = next((subject.removesuffix(kind) for kind in kinds if subject.endswith(kind)), subject)
+    return subject.startswith(general) or stem.endswith(general)
 
 
 def _is_own(subject: str, names: list[str]) -> bool:

@@ -22,6 +22,8 @@ _YEAR = re.compile(
 _QUOTED = re.compile("《[^《》\n]{0,120}》|[〔\\[(（](?:19|20)[0-9]{2}[〕\\])）]")
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _ONLY_DATE = re.compile(r"\s*\d{4}年\d{1,2}月(?:\d{1,2}[日号])?[。\s]*")
+_SIGNED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}[日号]\s*(?:附件下载)?[。\s]*")
+"""The day of signing at the end of a text whose lines were lost."""
 FARTHEST = 10
 """A year farther ahead than this is no plan but a slip, and told as an impossible one."""
 
@@ -91,6 +93,8 @@ def _stale(report: Report, block: Block, plans: Block | None) -> Iterator[Diagno
             if plans and prose.chapter in planned and is_plan(sentence.text, span, plans):
                 continue
             if _explained(sentence.text, span, block, ahead):
+                continue
+            if year == report.year + 1 and _SIGNED.fullmatch(sentence.text, span.start):
                 continue
             place = Span(sentence.start + span.start, sentence.start + span.end, span.text)
             case = "ahead" if ahead else ""

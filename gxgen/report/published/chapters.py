@@ -9,10 +9,12 @@ from dataclasses import dataclass, field, replace
 from gxgen.diag import TextPlace
 from gxgen.report.published.raw import RawItem, RawParagraph
 from gxgen.spec.chapter import Chapter
-from gxgen.spec.recognise.labels import closest, fold
+from gxgen.spec.recognise.labels import closest, fold, likeness
 
 LONGEST = 45
 """Characters of a line that can be a chapter's heading."""
+LONGEST_PARAGRAPH = 1500
+"""A paragraph with more characters is a whole report whose lines were lost, blanks and all."""
 LEAST_KNOWN = 3
 """Chapters that must be known by their titles before another is known by its number alone."""
 LONGEST_OTHER = 25
@@ -22,6 +24,14 @@ _NUMERAL = re.compile(
 )
 _DIGIT = re.compile(r"\s*1\s*[.．、]\s*")
 _SECTION = re.compile(r"\s+(?=[（(][一二三四五六七八九十]{1,2}[）)])")
+_LOST = re.compile(
+    r"\s*(?<=[^第\s])(?=[（(][一二三四五六七八九十]{1,2}[）)](?![项款条]))"
+    r"|(?<=[^。；，：、\s一二三四五六七八九十])(?=[一二三四五六七八九十]是)"
+    r"|(?<=[。”）])\s*(?=[^。，]{4,40}\d{4}年\d{1,2}月\d{1,2}日\s*(?:附件下载)?\s*$)"
+    r"|(?=\s*附件下载\s*$)"
+)
+"""Where lines began that were lost: before （一）, before 一是 right behind a heading, before the
+signature."""
 _TAIL = re.compile(r"\s*[：:。]\s*")
 
 
@@ -85,19 +95,23 @@ def _unfolded(items: Sequence[RawItem], chapters: Sequence[Chapter]) -> Iterator
     So read texts whose lines were lost, and pages that print a chapter as one paragraph.
     """
     names = "|".join(sorted(map(_spaced, _titles(chapters)), key=len, reverse=True))
-    heading = re.compile(rf"(?:^|(?<=[\s。]))[一二三四五六七八九十]\s?、\s?(?:{names})(?=\s|$)")
+    title = rf"[一二三四五六七八九十]\s?、\s?(?:{names})"
+    spaced = re.compile(rf"(?:^|(?<=[\s。])){title}(?=\s|$)")
+    joined = re.compile(rf"(?<![一二三四五六七八九十]){title}")
     for item in items:
         if not isinstance(item, RawParagraph) or len(item.text) <= LONGEST:
             yield item
             continue
+        lost = len(item.text) > LONGEST_PARAGRAPH
+        heading, section = (joined, _LOST) if lost else (spaced, _SECTION)
         cuts = [place for found in heading.finditer(item.text) for place in found.span()]
         if not cuts:
             yield item
             continue
         for start, end in zip([0, *cuts], [*cuts, len(item.text)], strict=True):
-            for text in _SECTION.split(item.text[start:end].strip()):
-                if text:
-                    yield replace(item, text=text)
+            for text in section.split(item.text[start:end].strip()):
+                if text.strip():
+                    yield replace(item, text=text.strip())
 
 
 def _titles(chapters: Iterable[Chapter]) -> Iterator[str]:
@@ -181,7 +195,12 @@ def _named(title: str, numeral: str, major: bool, chapters: Sequence[Chapter]) -
         return owner[text] if major or not numeral else None
     if not major:
         return None
-    names = list(owner)
+    likest: dict[str, str] = {}  # chapter → that one of its names which is most like the text
+    for name, chapter in owner.items():
+        best = likest.setdefault(chapter.key, name)
+        if likeness(text, name) > likeness(text, best):
+            likest[chapter.key] = name
+    names = list(likest.values())
     at, _ = closest(text, names)
     if at < 0 or owner[names[at]].numeral != numeral:
         return None

@@ -16,6 +16,8 @@ from gxgen.spec.spec import Spec
 
 MOST_TABLES = 60
 """A report has three tables and few annexes; what comes after so many is not looked at."""
+CLEARLY = 8
+"""By how many percent another edition than the one of the year must fit better."""
 
 
 @dataclass(slots=True)
@@ -31,16 +33,20 @@ class FiguresFound:
 def find_figures(raw: RawDocument, specs: Sequence[Spec], due: str = "") -> FiguresFound:
     """The tables of a document read by that one of `specs` (one an edition) which fits best.
 
-    `due` names the edition that the year demands: it decides where two fit equally well.
+    `due` names the edition that the year demands: another one must fit clearly better, as torn
+    tables may lack a few labels of either.
     """
     tables = list(raw.tables)[:MOST_TABLES]
     sheets, foreign = _assign(tables, specs)
     _add_streams(raw, sheets, specs)
     fitted = [(spec, _fit_all(spec, sheets)) for spec in specs]
+    scores = {spec.edition.key: sum(fit.score for fit in fits.values()) for spec, fits in fitted}
+    if due in scores:
+        scores[due] += max(scores.values()) * CLEARLY / 100
     spec, fits = max(
         fitted,
         key=lambda item: (
-            sum(fit.score for fit in item[1].values()),
+            scores[item[0].edition.key],
             item[0].edition.key == due,
             item[0].edition.first,
         ),

@@ -33,7 +33,8 @@ class ChangeReader:
             return False
         if self._line.text.startswith(self._become, quantity.end):
             return True
-        last = [word for word in words_of(piece.words) if word.role is Role.LAST_YEAR]
+        words = words_of(piece.words)
+        last = [word for word in words if has_role(word, Role.LAST_YEAR, Role.COMPARED)]
         # 由2023年结转的11件 are this year's.
         return bool(last) and all(word.end <= last[-1].start for word in piece.concepts)
 

@@ -45,7 +45,8 @@ def _wholes(share: Share, table: Table) -> list[Decimal]:
     if isinstance(part, Meaning):
         known, items, unit = True, share.wholes, None
     else:
-        stated = tuple(item for item in share.wholes if item is part.parent)
+        given = (part.parent, *part.rivals)
+        stated = tuple(item for item in share.wholes if item in given)
         known = not stated and part.meaning is not None and part.judged
         items, unit = share.wholes if known else stated, part.quantity.unit
     values = [

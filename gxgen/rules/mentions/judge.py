@@ -185,27 +185,36 @@ def _judge_denial(denial: Denial, table: Table) -> Iterator[Diagnostic]:
 
 
 def _contradictions(reading: Reading) -> Iterator[Diagnostic]:
-    """ "None" in one place and an amount in another."""
-    for denial in reading.denials:
-        for mention in denial.meaning.mentions:
-            if mention.consistent:
-                yield from _contradicted(denial, mention, reading)
+    """ "None", or an amount of 0, in one place and an amount in another."""
+    denied: list[tuple[Denial | Item, Mention]] = [
+        (one, mention) for one in reading.denials for mention in one.meaning.mentions
+    ]
+    denied += [
+        (one, mention)
+        for one in reading.items
+        if one.meaning is not None and not one.quantity.value
+        for mention in one.meaning.mentions
+    ]
+    for one, mention in denied:
+        if mention.consistent:
+            yield from _contradicted(one, mention, reading)
 
 
-def _contradicted(denial: Denial, mention: Mention, reading: Reading) -> Iterator[Diagnostic]:
+def _contradicted(none: Denial | Item, mention: Mention, reading: Reading) -> Iterator[Diagnostic]:
+    start, end = _span(none)
+    path = none.line.passage.path
     for item in reading.items:
         meaning = item.meaning
         if meaning and mention in meaning.mentions and item.quantity.value > 0:
             quantity = item.quantity
-            path = denial.line.passage.path
             yield diagnose(
                 mention.code,
-                denial.line.place(denial.start, denial.end),
+                none.line.place(start, end),
                 address=".".join(map(str, path)),
-                label=denial.line.report.label(path),
+                label=none.line.report.label(path),
                 related=(Related(item.line.place(quantity.start, quantity.end), "这里写了数额"),),
                 severity=_level(mention),
-                text=denial.line.text[denial.start : denial.end],
+                text=none.line.text[start:end],
                 other=item.line.text[quantity.start : quantity.end],
                 basis=mention.basis,
             )

@@ -79,7 +79,7 @@ class ShareReader:
 
     def _add(self, quantity: Quantity, part: Item, others: list[Item]) -> None:
         others = [item for item in others if item is not part.parent]
-        wholes = [part.parent, *others] if part.parent else others
+        wholes = [part.parent, *part.rivals, *others] if part.parent else others
         self._reading.shares.append(Share(self._line, quantity, part, tuple(wholes)))
 
     def _without_number(self, piece: Piece, share: Word, quantity: Quantity, state: State) -> None:
