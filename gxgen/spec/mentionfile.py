@@ -77,6 +77,9 @@ def _settings(data: Mapping[str, object]) -> Settings:
         among=_texts(data, "之中"),
         rows=tuple(_option(item) for item in _list(data, "单列各行")),
         told_after=frozenset(_texts(data, "承上类")),
+        copulas=_texts(data, "即是"),
+        rest=_texts(data, "余下"),
+        overlap=_texts(data, "重叠"),
     )
 
 

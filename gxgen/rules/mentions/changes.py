@@ -96,6 +96,12 @@ class ChangeReader:
             self._reading.growths.append(growth)
             return
         now = [item for item in self._items if not item.past]
+        last = self._items[-1] if self._items else None
+        if last is not None and last.past and last.meaning is not None:
+            # 办结20件（含结转1件），办结量比上年的15件多5件: of what the words of last year's say.
+            now = [item for item in now if item.meaning and item.meaning.key == last.meaning.key]
+            if now:
+                now[-1].then = last
         if not now:
             return
         if several:

@@ -89,7 +89,8 @@ class Item:
     it is last year's; `then` is the number of last year that the sentence sets it against
     (由6件增至9件). `rivals` are other numbers that
     it may be a part of (收到81件，办结80件，其中…). `leans`: only the words before its own
-    have said what it is about. `about`: its own say that it counts applications.
+    have said what it is about. `about`: its own say that it counts applications; `narrow`: only
+    some of those that were received (受理线上申请65件), so that what goes on is about these.
     """
 
     line: Typed
@@ -108,6 +109,7 @@ class Item:
     rivals: tuple[Item, ...] = ()
     leans: bool = False
     about: bool = False
+    narrow: bool = False
 
     @property
     def row(self) -> list[Item]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gxgen.rules.mentions.claims import Denial, How, Meaning
 from gxgen.rules.mentions.guard import Guard
-from gxgen.rules.mentions.lexer import Break, Token, Word
+from gxgen.rules.mentions.lexer import Break, Mask, Token, Word
 from gxgen.rules.mentions.pieces import Piece, has_role, touches, words_of
 from gxgen.rules.mentions.state import State
 from gxgen.rules.mentions.typed import Typed
@@ -14,6 +14,8 @@ from gxgen.spec.mention import Role
 
 MAX_TAIL = 6
 """Unknown characters allowed after what is denied."""
+SAYS_ITSELF = 3
+"""Characters of a word like 未发生, which may stand behind what did not happen."""
 _REFUSED = (Role.MORE, Role.LESS, Role.COMPARED, Role.PLAN, Role.SHARE, Role.NOISE)
 
 
@@ -46,29 +48,58 @@ def _denied(
 
 def _denied_words(piece: Piece, guard: Guard) -> tuple[int, int, list[str]] | None:
     """From where to where the denial goes, and the concepts it denies."""
-    no, none = first_of(piece.words, Role.NOT), first_of(piece.words, Role.NONE)
-    if (no is None) == (none is None):
-        return None
-    if none is not None and not any(word.end <= none.start for word in piece.concepts):
-        no, none = none, None  # 均无行政复议, not 行政复议均无
-    start = no.end if no is not None else piece.start
-    tail = [token for token in piece.words if token.start >= start]
-    end = piece.end
+    no, none = _negation(piece)
     if no is not None:
-        tail, end = _without_others(tail, end, guard.vocabulary.mentions.matter)
+        return _denied_after(piece, no, guard)
+    if none is None:
+        return None
+    concepts = [word for word in piece.concepts if word.end <= none.start]
+    if not concepts or any(has_role(token, *_REFUSED) for token in piece.words):
+        return None
+    alone = all(guard.stands_alone(piece, word) for word in concepts)
+    if not alone or _unknown(piece.words, none.end, piece.end) > MAX_TAIL:
+        return None
+    return concepts[0].start, none.end, [word.concept for word in concepts]
+
+
+def _negation(piece: Piece) -> tuple[Word | None, Word | None]:
+    """The word that denies what follows it, or the one that denies what stands before it.
+
+    Each may do what the other is for: 均无行政复议, 行政处罚未发生. Both: nobody knows.
+    """
+    no, none = first_of(piece.words, Role.NOT), first_of(piece.words, Role.NONE)
+    if no is not None and none is not None:
+        return None, None
+    word = no or none
+    if word is None:
+        return None, None
+    before = any(one.end <= word.start for one in piece.concepts)
+    after = any(one.start >= word.end for one in piece.concepts)
+    if no is not None:
+        swapped = before and not after and word.end - word.start >= SAYS_ITSELF
+        return (None, word) if swapped else (word, None)
+    return (word, None) if after and not before else (None, word)
+
+
+def _denied_after(piece: Piece, no: Word, guard: Guard) -> tuple[int, int, list[str]] | None:
+    tail = [token for token in piece.words if token.start >= no.end]
+    tail, end = _without_others(tail, piece.end, guard.vocabulary.mentions.matter)
     concepts = [word for word in words_of(tail) if word.concept]
     if not concepts or any(has_role(token, *_REFUSED) for token in tail):
         return None
+    if tail[0].start == no.end and has_role(tail[0], Role.CAUSE):
+        concepts = concepts[-1:]  # 未对公民的申请收取费用
+    elif not touches(piece.words, no.end, concepts[0].start):
+        return None
     first, last = concepts[0], concepts[-1]
-    if no is not None and not touches(piece.words, no.end, first.start):
+    if any(type(token) is Mask and first.start < token.start < last.start for token in tail):
         return None
-    if no is not None and not guard.is_about_this(piece):
+    alone = all(guard.stands_alone(piece, word) for word in concepts)
+    if not alone or not guard.is_about_this(piece):
         return None
-    unknown = _unknown(piece.words, last.end, end)
-    if unknown > MAX_TAIL or not all(guard.stands_alone(piece, word) for word in concepts):
+    if _unknown(piece.words, last.end, end) > MAX_TAIL:
         return None
-    names = [word.concept for word in concepts]
-    return no.start if no else first.start, none.end if none else last.end, names
+    return no.start, last.end, [word.concept for word in concepts]
 
 
 def _without_others(tail: list[Token], end: int, matter: str) -> tuple[list[Token], int]:

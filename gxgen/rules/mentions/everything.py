@@ -9,6 +9,7 @@ from gxgen.rules.mentions.denials import first_of
 from gxgen.rules.mentions.guard import MAX_BEFORE_OBJECT, Guard
 from gxgen.rules.mentions.lexer import Word
 from gxgen.rules.mentions.pieces import Piece, touches
+from gxgen.rules.mentions.scope import part_of
 from gxgen.rules.mentions.state import State
 from gxgen.rules.mentions.typed import Typed
 from gxgen.spec.mention import Role
@@ -67,7 +68,7 @@ def all_are(piece: Piece, start: int, subject: Item, guard: Guard, state: State)
     """3件申请均予以公开: the number before is that of the outcome, too."""
     settings = guard.vocabulary.mentions.settings
     tokens = piece.words if piece.quantity is None else piece.after
-    every = first_of(tokens, Role.EACH) or first_of(tokens, Role.ALL)
+    every = first_of(tokens, Role.EACH) or first_of(tokens, Role.ALL) or _copula(piece, guard)
     whole = subject.meaning
     if every is None or whole is None or whole.kind != settings.whole_kind or not subject.judged:
         return
@@ -83,7 +84,22 @@ def all_are(piece: Piece, start: int, subject: Item, guard: Guard, state: State)
         return
     meaning = guard.vocabulary.meanings.of([what[0].concept], frozenset(state.context))
     if meaning is not None and meaning.kind in settings.all_kinds:
-        yield Item(subject.line, subject.quantity, meaning)
+        meaning = part_of(meaning, [subject])
+        yield Item(subject.line, subject.quantity, meaning, parent=subject)
+
+
+def says_all(piece: Piece, guard: Guard) -> bool:
+    """Whether the words of a piece speak of all that was counted before."""
+    return piece.has(Role.ALL, Role.EACH) or _copula(piece, guard) is not None
+
+
+def _copula(piece: Piece, guard: Guard) -> Word | None:
+    """为部分公开, at the beginning of a piece: what the number before was."""
+    first = piece.words[0] if piece.words and piece.quantity is None and piece.fresh else None
+    if not isinstance(first, Word) or first.start != piece.start:
+        return None
+    said = guard.text[first.start : first.end]
+    return first if said in guard.vocabulary.mentions.settings.copulas else None
 
 
 def _goes_on(text: str, at: int) -> bool:

@@ -29,7 +29,6 @@ _REFUSED: tuple[Role, ...] = (
     Role.NONE,
     Role.MORE,
     Role.LESS,
-    Role.COMPARED,
     Role.PLAN,
     Role.SHARE,
     Role.ARTICLE,
@@ -60,8 +59,8 @@ class Finder:
         if piece.has(Role.TOGETHER):
             return self._together() if plain else None
         if past:
-            closed = self._is_closed(quantity)
-            return None if closed else self._found(piece, quantity, [])
+            closed = self._is_closed(quantity) or piece.has(*_REFUSED)
+            return None if closed else self._around(piece, quantity, [], past=True)
         if piece.has(Role.BECOME):
             return self._became(piece, quantity)
         years = [word.role.value for word in words_of(piece.words) if word.role in YEARS]
@@ -103,14 +102,21 @@ class Finder:
         return Meaning(both[0].mentions + both[1].mentions, How.SUM)
 
     def _found(self, piece: Piece, quantity: Quantity, years: list[str]) -> Meaning | None:
-        if quantity.about or self._is_closed(quantity) or piece.has(Role.ABOUT, *_REFUSED):
+        if self._is_closed(quantity) or piece.has(Role.COMPARED, *_REFUSED):
+            return None
+        return self._around(piece, quantity, years)
+
+    def _around(
+        self, piece: Piece, quantity: Quantity, years: list[str], past: bool = False
+    ) -> Meaning | None:
+        if quantity.about or piece.has(Role.ABOUT):
             return None
         if any(has_role(token, *_REFUSED) for token in piece.after):
             return None
         if piece.after and has_role(piece.after[0], Role.ABOUT):
             return None
         if piece.concepts:
-            found = self._from_before(piece, quantity.start, years)
+            found = self._from_before(piece, quantity.start, years, past)
         else:
             found = self._from_after(piece, quantity)
         if found is None or not self._guard.unit_fits(found, piece, quantity):
@@ -121,25 +127,37 @@ class Finder:
         """热线352件，办结351件: the number before is of something else, and this one goes on with
         it, as nothing here says that it is about applications."""
         near = self._items[-1].root if self._items else None
-        if near is None or near.meaning is not None or near.past or near.about:
+        if near is None or near.past:
+            return False
+        if not near.narrow and (near.meaning is not None or near.about):
             return False
         if found.kind in self._vocabulary.mentions.settings.all_kinds:
             return False
         whole = self._scope.whole
-        if whole is not None and whole.meaning is not None:
+        if whole is not None and whole.meaning is not None and not near.narrow:
             return False
         names = {word.concept for word in piece.named}
         needed = self._vocabulary.prepared.causes.meant
         patterns = [pattern for one in found.mentions for pattern in one.patterns]
         return names.isdisjoint(needed) and all(needed & pattern.needed for pattern in patterns)
 
-    def _from_before(self, piece: Piece, end: int, years: list[str]) -> Meaning | None:
+    def is_narrow(self, meaning: Meaning | None, piece: Piece) -> bool:
+        """Whether applications of one kind only are said to have been received."""
+        whole = self._vocabulary.mentions.settings.whole_kind
+        if meaning is None or meaning.kind == whole or not meaning.under:
+            return False
+        names = {word.concept for word in piece.named}
+        return not names.isdisjoint(self._vocabulary.prepared.verbs)
+
+    def _from_before(
+        self, piece: Piece, end: int, years: list[str], past: bool = False
+    ) -> Meaning | None:
         """收到申请3件, or 收到3件申请, where the number stands inside the mention."""
         words = piece.concepts
         if self._guard.belongs_to_others(piece, words[0]):
             self._state.silent = True
             return None
-        if not self._guard.is_safe(piece, words, end, years=bool(years)):
+        if not self._guard.is_safe(piece, words, end, years=past or bool(years)):
             return None
         if not self._guard.is_about_this(piece):
             return None

@@ -17,6 +17,7 @@ MAX_STRANGE = 1
 """Unknown characters allowed before disputes of which it is not said what they are about."""
 
 
+_YEARS = YEARS | {Role.COMPARED}
 _PASSED = (Role.FILLER, Role.RESPECTIVELY, Role.EACH)
 
 
@@ -31,7 +32,7 @@ class Guard:
 
     def is_safe(self, piece: Piece, words: Sequence[Word], end: int, *, years: bool) -> bool:
         """Nothing foreign stands among the words of a mention, or between them and `end`."""
-        if not touches(piece.words, words[-1].end, end, YEARS if years else frozenset()):
+        if not touches(piece.words, words[-1].end, end, _YEARS if years else frozenset()):
             return False
         at = words[0].start
         for token in piece.words:

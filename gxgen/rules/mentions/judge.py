@@ -52,7 +52,8 @@ def _judge_item(
 ) -> Iterator[Diagnostic]:
     if meaning.how is How.EACH:
         for mention in meaning.mentions:
-            yield from _judge_item(item, Meaning((mention,)), table, others)
+            one = replace(meaning, mentions=(mention,), how=How.ANY)
+            yield from _judge_item(item, one, table, others)
         return
     candidates = table.candidates(_narrowed(item, meaning, table))
     if candidates is None:
@@ -192,7 +193,7 @@ def _contradictions(reading: Reading) -> Iterator[Diagnostic]:
     denied += [
         (one, mention)
         for one in reading.items
-        if one.meaning is not None and not one.quantity.value
+        if one.meaning is not None and one.judged and not one.quantity.value
         for mention in one.meaning.mentions
     ]
     for one, mention in denied:
@@ -205,7 +206,7 @@ def _contradicted(none: Denial | Item, mention: Mention, reading: Reading) -> It
     path = none.line.passage.path
     for item in reading.items:
         meaning = item.meaning
-        if meaning and mention in meaning.mentions and item.quantity.value > 0:
+        if meaning and mention in meaning.mentions and item.quantity.value > 0 and item.judged:
             quantity = item.quantity
             yield diagnose(
                 mention.code,

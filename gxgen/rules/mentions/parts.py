@@ -79,9 +79,12 @@ def _judge_list(
         return
     if any(number.about or number.step != 1 for number in numbers):
         return
-    worst = next((part for part in parts if part.quantity.value > whole.quantity.value), None)
-    if _sum(parts) <= _most(whole, parts[0]) and (whole.beside or parts[0].rivals):
+    if _says(parts[-1], settings.overlap):
         return
+    if (whole.beside or parts[0].rivals) and _sum(parts) <= max(_wholes(whole, parts[0])):
+        yield from _short_of_all(whole, parts, settings, table)
+        return
+    worst = next((part for part in parts if part.quantity.value > whole.quantity.value), None)
     if worst is not None:
         yield _finding(settings.sums, whole, [worst], table, "more")
     elif len(parts) > 1:
@@ -90,14 +93,36 @@ def _judge_list(
             yield _finding(settings.sums, whole, parts, table, case)
 
 
-def _most(whole: Item, part: Item) -> Decimal:
-    """The largest number that the parts may be of: 新收9件，上年结转1件，其中…: of both of them."""
+def _wholes(whole: Item, part: Item) -> list[Decimal]:
+    """The numbers that the parts may be of: 新收9件，上年结转1件，其中…: of both of them."""
     row = _sum([one for one in whole.row if one.quantity.unit == whole.quantity.unit])
-    rivals = [
-        one.quantity.value + (0 if _kind(one) == _kind(whole) else whole.quantity.value)
+    rivals = [one.quantity.value for one in part.rivals]
+    both = [
+        one.quantity.value + whole.quantity.value
         for one in part.rivals
+        if _kind(one) != _kind(whole)
     ]
-    return max((row, *rivals))
+    return [whole.quantity.value, row, *rivals, *both]
+
+
+def _short_of_all(
+    whole: Item, parts: Sequence[Item], settings: Settings, table: Table
+) -> Iterator[Diagnostic]:
+    """收到37件，答复33件。其中当面4件、网上10件、信函22件: all channels, but no number's."""
+    wholes = (one for one in (*parts[0].rivals, whole) if _kind(one) == settings.whole_kind)
+    nearest = next(wholes, None)
+    if nearest is None or len(parts) < 2 or _sum(parts) in _wholes(whole, parts[0]):
+        return
+    if _case(nearest, parts, settings) == "short":
+        yield _finding(settings.sums, nearest, parts, table, "short")
+
+
+def _says(part: Item, words: tuple[str, ...]) -> bool:
+    """Whether one of `words` stands behind a list, in its sentence."""
+    text, start = part.line.text, part.quantity.end
+    stop = text.find("。", start)
+    after = text[start : stop if stop >= 0 else len(text)]
+    return any(word in after for word in words)
 
 
 def _case(whole: Item, parts: Sequence[Item], settings: Settings) -> str:
@@ -106,6 +131,8 @@ def _case(whole: Item, parts: Sequence[Item], settings: Settings) -> str:
     if added > total:
         return "over"
     if added == total or any(part.open_list for part in parts):
+        return ""
+    if _says(parts[-1], settings.rest):
         return ""
     if parts[0].complete or _kind(parts[0]) in settings.complete_kinds:
         return "short"

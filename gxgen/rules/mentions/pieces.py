@@ -227,9 +227,12 @@ def _without_plain_brackets(sentence: Sequence[Token]) -> list[Token]:
     return kept
 
 
-def is_among(piece: Piece, text: str, endings: tuple[str, ...], also: frozenset[str]) -> bool:
+def is_among(
+    piece: Piece, text: str, endings: tuple[str, ...], also: frozenset[str], ends: Container[int]
+) -> bool:
     """办结的11件申请中，: whether only neutral words and the concepts `also` stand between the
-    number of a piece and one of `endings`, and a pause follows."""
+    number of a piece and one of `endings`, and a pause follows. `ends` are places where one
+    is a pause by itself."""
     if piece.quantity is None:
         return False
     at = piece.quantity.end
@@ -239,7 +242,8 @@ def is_among(piece: Piece, text: str, endings: tuple[str, ...], also: frozenset[
             break
         at = token.end
     ending = next((word for word in endings if text.startswith(word, at)), "")
-    return bool(ending) and text[at + len(ending) : at + len(ending) + 1] in ("，", ",", ":")
+    pause = text[at + len(ending) : at + len(ending) + 1] in ("，", ",", ":")
+    return bool(ending) and (pause or at in ends)
 
 
 def unknown_after(piece: Piece, text: str) -> str:

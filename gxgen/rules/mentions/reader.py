@@ -11,7 +11,7 @@ from gxgen.rules.mentions.claims import Item, Reading
 from gxgen.rules.mentions.everything import all_are
 from gxgen.rules.mentions.finder import Finder
 from gxgen.rules.mentions.guard import Guard
-from gxgen.rules.mentions.lexer import Quantity, Token
+from gxgen.rules.mentions.lexer import SEMICOLON, Break, Quantity, Token
 from gxgen.rules.mentions.pieces import Piece, has_role, is_among, pieces_of, words_of
 from gxgen.rules.mentions.sayings import SayingReader
 from gxgen.rules.mentions.scope import Scope
@@ -38,6 +38,7 @@ class SentenceReader:
         several = last is not None and _is_one_of_several(last, reading.items)
         self.scope = Scope(paragraph.roots, several)
         self.items: list[Item] = []
+        self.pauses: set[int] = set()
         self.finder = Finder(guard, self.state, self.scope, self.items)
         self.shares = ShareReader(line, guard, self.items, reading)
         self.changes = ChangeReader(line, guard, self.items, reading)
@@ -50,6 +51,10 @@ class SentenceReader:
         meant = self.vocabulary.as_meant(tokens, self.line.text)
         sentence = causes.as_words(meant, not causes.meant.isdisjoint(self.state.context))
         self.line.concepts |= _told(sentence)
+        among = self.vocabulary.mentions.settings.among
+        self.pauses = {
+            token.start for token in sentence if isinstance(token, Break) and token.sign in among
+        }
         self.guard.unrelated = any(has_role(token, Role.UNRELATED) for token in sentence)
         for piece in islice(pieces_of(sentence, start, end), MAX_PIECES):
             piece.settle(self.vocabulary.context_of(piece, self.state.context))
@@ -79,7 +84,7 @@ class SentenceReader:
         if piece.after:
             self.reading.implied += all_are(piece, quantity.end, item, self.guard, self.state)
         among = self.vocabulary.mentions.settings.among
-        if is_among(piece, self.line.text, among, self.vocabulary.close):
+        if is_among(piece, self.line.text, among, self.vocabulary.close, self.pauses):
             self.scope.among()
         elif _divides_after(piece, self.line.text):
             self.scope.among(complete=True)
@@ -87,6 +92,8 @@ class SentenceReader:
     def _item(self, piece: Piece, quantity: Quantity) -> Item:
         item = Item(self.line, quantity, level=piece.level)
         item.clause = self.vocabulary.opens_clause(self.line.text[piece.start : quantity.start])
+        if piece.concepts and piece.level >= SEMICOLON:
+            item.clause |= piece.concepts[0].concept in self.vocabulary.prepared.verbs
         item.open_list = _leaves_some_out(piece, quantity)
         self.scope.enter(item, piece)
         item.past = self.changes.is_past(piece, quantity)
@@ -98,6 +105,7 @@ class SentenceReader:
         explicit = piece.has(Role.OURS) or any(word.concept == matter for word in piece.concepts)
         item.leans = not explicit
         item.about = any(word.concept in self.vocabulary.close for word in piece.named)
+        item.narrow = self.finder.is_narrow(item.meaning, piece)
         if item.meaning is None and quantity.unit in self.vocabulary.counts:
             # Applications of a kind that was not understood: what follows may be about them.
             close = self.vocabulary.close

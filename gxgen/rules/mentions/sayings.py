@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gxgen.rules.mentions.claims import Item, Reading
 from gxgen.rules.mentions.denials import denial_of
-from gxgen.rules.mentions.everything import all_are, all_done, all_is_done
+from gxgen.rules.mentions.everything import all_are, all_done, all_is_done, says_all
 from gxgen.rules.mentions.guard import Guard
 from gxgen.rules.mentions.pieces import Piece, touches, words_of
 from gxgen.rules.mentions.state import State
@@ -36,7 +36,7 @@ class SayingReader:
             self._state.absorb(piece)
             if piece.has(Role.NOT, Role.NONE) and self._state.speaks_of_us_now:
                 self._deny(piece, [])
-        if piece.has(Role.ALL, Role.EACH):
+        if says_all(piece, self._guard):
             self._all(piece)
 
     def _all(self, piece: Piece) -> None:
@@ -60,7 +60,7 @@ class SayingReader:
             return
         if item.quantity.unit not in self._guard.vocabulary.counts or item.quantity.about:
             return
-        known = any(one.meaning and one.meaning.kind for one in self._items[:-1])
+        known = item.about or any(one.meaning and one.meaning.kind for one in self._items[:-1])
         first = piece.concepts[0]
         if not (known and self._state.speaks_of_us_now and item.parent is None):
             return

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gxgen.rules.mentions.claims import How, Item, Meaning
-from gxgen.rules.mentions.lexer import SOFT
+from gxgen.rules.mentions.lexer import SEMICOLON, SOFT
 from gxgen.rules.mentions.pieces import Piece, touches, words_of
 from gxgen.spec.mention import YEARS, Role
 
@@ -61,6 +61,8 @@ class Scope:
             self._go_on(item)
         item.parent = self._lists[-1].whole if self._lists else None
         if item.parent is None:
+            if item.level >= SEMICOLON:
+                self._roots.clear()
             self._roots.append(item)
         elif not item.listed:
             item.rivals = before.rivals if before else ()
@@ -82,8 +84,7 @@ class Scope:
     @property
     def roots(self) -> list[Item]:
         """The numbers of the sentence that are parts of nothing; without any, those before it."""
-        own = [one for one in self._seen if one.parent is None]
-        return own or (self._roots if not self._seen else [self._seen[-1].root])
+        return [one for one in self._seen if one.parent is None] or self._roots
 
     def _opens(self, piece: Piece) -> bool:
         attached = piece.attached and not piece.has(*_NO_PART)
@@ -117,13 +118,14 @@ class Scope:
         whole = item.parent
         if whole is None or meaning is None:
             return
-        item.meaning = meaning = _part_of(meaning, [*whole.row, *item.rivals])
+        item.meaning = meaning = part_of(meaning, [*whole.row, *item.rivals])
         if item.listed and whole.meaning is not None and whole.meaning.key == meaning.key:
             # 收到328件，其中区政府办公室受理61件: the same of one office.
             item.meaning = None
         elif not any(one.meaning and one.judged for one in (whole, *item.rivals)):
             # 办结的11件申请中，6件予以公开: the whole says by itself what its parts are.
-            item.judged = self._lists[-1].among
+            rows = not all(mention.columns for mention in meaning.mentions)
+            item.judged = rows and (self._lists[-1].among or whole.about)
             if not item.judged and item.level <= SOFT:
                 # 公开2602条，其中行政许可40条、…: one of a list of kinds that nobody here knows.
                 item.meaning = None
@@ -176,7 +178,7 @@ def _names(item: Item) -> frozenset[str]:
     return frozenset(one.name for one in item.meaning.mentions) if item.meaning else frozenset()
 
 
-def _part_of(meaning: Meaning, items: Sequence[Item]) -> Meaning:
+def part_of(meaning: Meaning, items: Sequence[Item]) -> Meaning:
     """予以公开7件（自然人6件）, 企业2件，其中予以公开1件: the row of one in the other's column."""
     wholes = [one.meaning for one in items if one.meaning and one.judged]
     if meaning.rows or meaning.columns or not wholes:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gxgen.rules.mentions.claims import Item
+from gxgen.rules.mentions.lexer import Word
 from gxgen.rules.mentions.pieces import Piece, words_of
 from gxgen.spec.mention import Option, Role
 
@@ -23,6 +24,7 @@ _ABSORBED = frozenset(
         Role.FULL,
     )
 )
+_COMPARING = (Role.BASE, Role.CAUSE)
 _SILENCING = frozenset((Role.PERIOD, Role.SINCE))
 
 
@@ -68,9 +70,12 @@ class State:
             return
         this = False
         others = piece.has(Role.OTHERS)
-        for word in words_of(piece.words):
+        words = words_of(piece.words)
+        for before, word in zip([None, *words], words, strict=False):
             role = word.role
-            if role is Role.THIS_YEAR:
+            if role is Role.LAST_YEAR and before is not None and _compares(before, word):
+                self.compared = True  # 与2023年持平 does not speak of 2023
+            elif role is Role.THIS_YEAR:
                 self.year, self.partial, this = role, False, True
                 self.silent &= others
             elif role in (Role.LAST_YEAR, Role.NEXT_YEAR, Role.OTHER_YEAR):
@@ -84,3 +89,7 @@ class State:
                 ever = role is Role.SINCE and this
                 self.silent |= area or role is Role.OTHERS
                 self.partial |= role in _SILENCING and not ever
+
+
+def _compares(before: Word, year: Word) -> bool:
+    return before.end == year.start and before.role in _COMPARING

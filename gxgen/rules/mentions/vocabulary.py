@@ -11,7 +11,7 @@ from gxgen.report.binding import resolve
 from gxgen.report.expression import UnreadableError
 from gxgen.report.model import Report
 from gxgen.rules.mentions.causes import Causes
-from gxgen.rules.mentions.lexer import Lexer, Token, Word
+from gxgen.rules.mentions.lexer import COMMA, Break, Lexer, Quantity, Token, Word
 from gxgen.rules.mentions.meanings import Meanings
 from gxgen.rules.mentions.pieces import Piece, has_role, words_of
 from gxgen.spec.mention import Mentions, Option, Role
@@ -23,14 +23,18 @@ SOURCE = "mentions"
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The mentions of a spec with their lexer. The cells of options are kept once they were asked
-    for: every report of the spec asks for the same."""
+    """The mentions of a spec with their lexer. `verbs` say that applications came in.
+
+    The cells of options are kept once they were asked for: every report of the spec asks for the
+    same.
+    """
 
     spec: Spec
     mentions: Mentions
     lexer: Lexer
     meanings: Meanings
     causes: Causes
+    verbs: frozenset[str]
     clauses: tuple[str, ...]
     cells: dict[Option, tuple[str, ...]] = field(default_factory=dict)
 
@@ -88,15 +92,25 @@ class Vocabulary:
         return context
 
     def as_meant(self, tokens: Sequence[Token], text: str) -> Sequence[Token]:
-        """Tokens of a report's text; 全县 stands for others in the report of a township."""
-        if not self.beyond:
-            return tokens
-        return [
-            Word(token.start, token.end, Role.OTHERS)
-            if has_role(token, Role.OURS) and text[token.start : token.end] in self.beyond
-            else token
-            for token in tokens
-        ]
+        """Tokens of a report's text; 全县 stands for others in the report of a township, and 中 in
+        13件申请中予以公开7件 for a pause."""
+        found: list[Token] = []
+        for token in tokens:
+            before = found[-1] if found else None
+            if before is not None and self._is_among(before, token, text):
+                found.append(Break(before.end, token.start, COMMA, text[before.end : token.start]))
+            ours = has_role(token, Role.OURS) and text[token.start : token.end] in self.beyond
+            found.append(Word(token.start, token.end, Role.OTHERS) if ours else token)
+        return found
+
+    def _is_among(self, before: Token, token: Token, text: str) -> bool:
+        if token.start - before.end not in (1, 2) or not isinstance(token, Word):
+            return False
+        between = text[before.end : token.start] in self.mentions.settings.among
+        counted = isinstance(before, Quantity) or (
+            isinstance(before, Word) and before.concept in self.prepared.causes.meant
+        )
+        return between and counted and bool(token.concept)
 
     @property
     def own_offices(self) -> tuple[str, ...]:
@@ -155,8 +169,23 @@ def _prepared(spec: Spec) -> Prepared | None:
         Lexer(mentions),
         Meanings(mentions.mentions, mentions.carried, mentions.settings.whole_kind),
         Causes.of(mentions),
+        _verbs(mentions),
         mentions.roles.get(Role.CLAUSE, ()),
     )
+
+
+def _verbs(mentions: Mentions) -> frozenset[str]:
+    """The concepts without which a number of applications received is not told."""
+    whole = (one for one in mentions.mentions if one.kind == mentions.settings.whole_kind)
+    needed = {name for one in whole for pattern in one.patterns for name in pattern.needed}
+    parts = {
+        name
+        for one in mentions.mentions
+        if one.kind != mentions.settings.whole_kind
+        for pattern in one.patterns
+        for name in pattern.needed
+    }
+    return frozenset(needed - parts)
 
 
 def _addresses(spec: Spec, option: Option) -> tuple[str, ...]:
