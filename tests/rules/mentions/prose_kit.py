@@ -68,7 +68,14 @@ class Sample:
 
 @lru_cache(maxsize=1)
 def samples() -> tuple[Sample, ...]:
-    raw = yaml.safe_load((FIXTURES / "passages.yaml").read_text(encoding="utf-8"))
+    """All passages: those written beside the rules, and those of others who had not seen them."""
+    return (*_samples("passages.yaml"), *_samples("others.yaml"))
+
+
+def _samples(name: str) -> tuple[Sample, ...]:
+    # The parser of libyaml: these files are long, and read by every process that runs tests.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    raw = yaml.load((FIXTURES / name).read_text(encoding="utf-8"), Loader=loader)
     tables = raw["各表"]
     return tuple(
         Sample(

@@ -29,7 +29,7 @@ def test_a_passage_brings_its_findings_and_no_others(sample: Sample) -> None:
 
 def test_the_set_is_large_and_half_of_it_is_right() -> None:
     right = [sample for sample in samples() if not sample.expected]
-    assert len(samples()) >= 400
+    assert len(samples()) >= 1_200
     assert len(samples()) / 3 < len(right)
 
 
