@@ -36,6 +36,7 @@ NEUTRAL = frozenset(
     )
 )
 """Roles of words that may stand between a mention and its number."""
+_CHANGES = (Role.MORE, Role.LESS)
 
 
 @dataclass(slots=True)
@@ -66,9 +67,8 @@ class Piece:
         """Takes the words as they are meant here: a bare word whose concept is not yet in `context`
         is about something else."""
         end = self.quantity.start if self.quantity else self.end
-        words = zip(self.words, [*self.words[1:], None], strict=True) if self.words else ()
-        self.words = [_meant(one, context) for one, then in words if not _is_stray(one, then, end)]
-        self.after = [_meant(one, context) for one in self.after if not _is_stray(one, None, -1)]
+        self.words = _as_meant(self.words, context, end)
+        self.after = _as_meant(self.after, context, -1)
         known = [word for word in self.words if type(word) is Word]
         self.roles = {word.role for word in known if word.role is not None}
         self.concepts = [word for word in known if word.concept]
@@ -83,18 +83,23 @@ class Piece:
         return not self.roles.isdisjoint(roles)
 
 
-def _meant(token: Token, context: Container[str]) -> Token:
-    if type(token) is Word and token.bare and token.concept not in context:
-        return Word(token.start, token.end, Role.NOISE)
-    return token
+def _as_meant(tokens: list[Token], context: Container[str], end: int) -> list[Token]:
+    found: list[Token] = []
+    for index, token in enumerate(tokens):
+        if type(token) is Word:
+            if token.bare and token.concept not in context:
+                token = Word(token.start, token.end, Role.NOISE)
+            elif token.role in _CHANGES and _is_stray(token, tokens[index + 1 : index + 2], end):
+                continue
+        found.append(token)
+    return found
 
 
-def _is_stray(token: Token, then: Token | None, end: int) -> bool:
+def _is_stray(token: Word, then: Sequence[Token], end: int) -> bool:
     """多 and 少 tell of a change only directly before a number, or before its verb (多办结20件)."""
-    if token.end - token.start > 1 or not has_role(token, Role.MORE, Role.LESS):
+    if token.end - token.start > 1 or token.end == end:
         return False
-    verb = isinstance(then, Word) and bool(then.concept) and then.end == end
-    return token.end != end and not verb
+    return not any(isinstance(one, Word) and one.concept and one.end == end for one in then)
 
 
 def words_of(tokens: Sequence[Token]) -> list[Word]:
@@ -104,7 +109,7 @@ def words_of(tokens: Sequence[Token]) -> list[Word]:
 
 def has_role(token: Token, *roles: Role) -> bool:
     """Whether a token is a word that plays one of `roles`."""
-    return isinstance(token, Word) and token.role in roles
+    return type(token) is Word and token.role in roles
 
 
 def is_neutral(token: Token, also: frozenset[Role] = frozenset()) -> bool:

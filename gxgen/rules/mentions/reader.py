@@ -11,8 +11,8 @@ from gxgen.rules.mentions.claims import Item, Reading
 from gxgen.rules.mentions.everything import all_are
 from gxgen.rules.mentions.finder import Finder
 from gxgen.rules.mentions.guard import Guard
-from gxgen.rules.mentions.lexer import SEMICOLON, Break, Quantity, Token
-from gxgen.rules.mentions.pieces import Piece, has_role, is_among, pieces_of, words_of
+from gxgen.rules.mentions.lexer import SEMICOLON, Break, Quantity, Token, Word
+from gxgen.rules.mentions.pieces import Piece, has_role, is_among, pieces_of
 from gxgen.rules.mentions.sayings import SayingReader
 from gxgen.rules.mentions.scope import Scope
 from gxgen.rules.mentions.shares import ShareReader
@@ -50,12 +50,7 @@ class SentenceReader:
         causes = self.vocabulary.prepared.causes
         meant = self.vocabulary.as_meant(tokens, self.line.text)
         sentence = causes.as_words(meant, not causes.meant.isdisjoint(self.state.context))
-        self.line.concepts |= _told(sentence)
-        among = self.vocabulary.mentions.settings.among
-        self.pauses = {
-            token.start for token in sentence if isinstance(token, Break) and token.sign in among
-        }
-        self.guard.unrelated = any(has_role(token, Role.UNRELATED) for token in sentence)
+        self._look_over(sentence)
         for piece in islice(pieces_of(sentence, start, end), MAX_PIECES):
             piece.settle(self.vocabulary.context_of(piece, self.state.context))
             if piece.quantity is None:
@@ -69,6 +64,23 @@ class SentenceReader:
         self.shares.close()
         self.changes.close()
         self.paragraph.last, self.paragraph.roots = self.scope.last, self.scope.roots
+
+    def _look_over(self, sentence: Sequence[Token]) -> None:
+        """What is to be known of a whole sentence before its first number: the concepts it tells of
+        (延至2025年 carries nothing in), whether it is about something unrelated, its pauses."""
+        among = self.vocabulary.mentions.settings.among
+        self.guard.unrelated = False
+        told = ""
+        for token in sentence:
+            if type(token) is Word:
+                if told and token.role is not Role.NEXT_YEAR:
+                    self.line.concepts.add(told)
+                told = token.concept
+                self.guard.unrelated |= token.role is Role.UNRELATED
+            elif type(token) is Break and token.sign in among:
+                self.pauses.add(token.start)
+        if told:
+            self.line.concepts.add(told)
 
     def _number(self, piece: Piece, quantity: Quantity) -> None:
         if self.changes.take(piece, quantity, self.state):
@@ -133,17 +145,6 @@ def _is_one_of_several(last: Item, items: Sequence[Item]) -> bool:
     if other is None or other.line is not last.line or not (other.meaning and last.meaning):
         return False
     return bool(last.meaning.under) and other.meaning.kind == last.meaning.kind
-
-
-def _told(sentence: Sequence[Token]) -> set[str]:
-    """The concepts of a sentence; 延至2025年 carries nothing in."""
-    words = words_of(sentence)
-    nexts = [*words[1:], None]
-    return {
-        word.concept
-        for word, after in zip(words, nexts, strict=False)
-        if word.concept and not (after is not None and after.role is Role.NEXT_YEAR)
-    }
 
 
 def _divides_after(piece: Piece, text: str) -> bool:
