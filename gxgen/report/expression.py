@@ -114,6 +114,8 @@ def _compared(expression: Expression, value: Fraction, last: LookUp | None) -> s
 
 
 def _value(expression: Expression, look_up: LookUp) -> Fraction:
+    if len(expression.operands) == 1 and expression.operands[0][0] == "+":
+        return look_up(expression.operands[0][1])
     total, term = Fraction(0), Fraction(0)
     for sign, name in expression.operands:
         value = Fraction(name) if name[0].isdigit() else look_up(name)
@@ -138,7 +140,9 @@ def decimal_text(value: Fraction, places: int = 2) -> str:
 
 def _plain(value: Fraction) -> str:
     """An exact decimal as it is, anything longer rounded to two places."""
-    for places in range(9):
+    if value.denominator == 1:
+        return str(value.numerator)
+    for places in range(1, 9):
         if (value * 10**places).denominator == 1:
             return decimal_text(value, places)
     return decimal_text(value)

@@ -36,11 +36,13 @@ class Causes:
         """The tokens with every cause as one word: the matter, or noise where it is another cause
         (因征地补偿引发的). `is_known`: applications were spoken of, so that 引发行政复议 is about
         them without saying so."""
+        if not any(type(token) is Word and token.role is Role.EFFECT for token in tokens):
+            return list(tokens)
         kept: list[Token] = []
         opened = -1
         for index, token in enumerate(tokens):
             kept.append(token)
-            is_known |= isinstance(token, Word) and token.concept in self.meant
+            is_known |= type(token) is Word and token.concept in self.meant
             if type(token) is Word and (token.role is Role.CAUSE or token.concept == self.matter):
                 if opened < 0 or token.role is Role.CAUSE:
                     opened = len(kept) - 1

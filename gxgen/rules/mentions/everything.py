@@ -29,10 +29,21 @@ def all_done(
     meaning = subject.meaning
     if meaning is None or meaning.kind != settings.whole_kind or not subject.judged:
         return
+    if _is_done(meaning, guard):
+        return  # 答复9件，均按期办结: of those that were answered
     for mention in guard.vocabulary.mentions.mentions:
         if done.concept in mention.zero_when_all:
             one = Meaning((mention,))
             yield Denial(line, every.start, done.end, one, by_all=True)
+
+
+def _is_done(meaning: Meaning, guard: Guard) -> bool:
+    """Whether a number is that of what was done, not of what came in."""
+    mentions = guard.vocabulary.mentions.mentions
+    done = frozenset(name for mention in mentions for name in mention.zero_when_all)
+    return any(
+        pattern.needed & done for mention in meaning.mentions for pattern in mention.patterns
+    )
 
 
 def all_is_done(piece: Piece, guard: Guard, state: State, line: Typed) -> Iterator[Denial]:

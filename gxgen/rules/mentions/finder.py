@@ -167,10 +167,23 @@ class Finder:
         both = self._of([*names, *years, *after]) if after else None
         if both is not None and both.how is How.ANY:
             return both
-        found = self._of([*names, *years])
+        found = self._of([*names, *years]) or self._of_the_last(piece, words, years)
         # 经复议后提起的诉讼1件 are not both of them together.
         joined = found is None or found.how is not How.SUM or are_joined(piece.words, words)
         return found if joined else None
+
+    def _of_the_last(self, piece: Piece, words: Sequence[Word], years: list[str]) -> Meaning | None:
+        """通过网络、邮寄表格等渠道受理申请8件: words of several channels before the mention."""
+        first = len(words) - 1
+        while first and touches(piece.words, words[first - 1].end, words[first].start):
+            first -= 1
+        before = [self._of([word.concept]) for word in words[:first]]
+        listed = self._vocabulary.mentions.settings.complete_kinds
+        if len(before) < 2 or any(one is None or one.kind not in listed for one in before):
+            return None
+        found = self._of([word.concept for word in words[first:]] + years)
+        whole = self._vocabulary.mentions.settings.whole_kind
+        return found if found is not None and found.kind == whole else None
 
     def _from_after(self, piece: Piece, quantity: Quantity) -> Meaning | None:
         """3件予以公开, or 收到申请，共3件: nothing before the number says what it counts."""

@@ -116,9 +116,11 @@ class SentenceReader:
         matter = self.vocabulary.mentions.matter
         explicit = piece.has(Role.OURS) or any(word.concept == matter for word in piece.concepts)
         item.leans = not explicit
-        item.about = any(word.concept in self.vocabulary.close for word in piece.named)
+        subjects = self.vocabulary.prepared.subjects
+        open_now = self.state.speaks_of_us_now
+        item.about = open_now and any(word.concept in subjects for word in piece.named)
         item.narrow = self.finder.is_narrow(item.meaning, piece)
-        if item.meaning is None and quantity.unit in self.vocabulary.counts:
+        if item.meaning is None and not item.parent and quantity.unit in self.vocabulary.counts:
             # Applications of a kind that was not understood: what follows may be about them.
             close = self.vocabulary.close
             self.state.silent |= any(word.concept in close for word in piece.concepts)

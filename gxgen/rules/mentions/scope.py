@@ -170,7 +170,7 @@ class Scope:
         if not kept:
             return None
         # 复议2宗、诉讼1宗，其中2宗维持: of either, or of both.
-        both = meaning.how is How.ANY and len(kept) > 1 and len(row) > 1
+        both = meaning.how is How.ANY and len(kept) > 1
         return Meaning(kept, How.EITHER if both else meaning.how)
 
 

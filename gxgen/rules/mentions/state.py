@@ -69,8 +69,8 @@ class State:
         if _ABSORBED.isdisjoint(piece.roles):
             return
         this = False
-        others = piece.has(Role.OTHERS)
         words = words_of(piece.words)
+        others = _others(words)
         for before, word in zip([None, *words], words, strict=False):
             role = word.role
             if role is Role.LAST_YEAR and before is not None and _compares(before, word):
@@ -87,8 +87,14 @@ class State:
             else:
                 area = role is Role.WHOLE_AREA and not self.aggregate
                 ever = role is Role.SINCE and this
-                self.silent |= area or role is Role.OTHERS
+                self.silent |= area or (role is Role.OTHERS and others)
                 self.partial |= role in _SILENCING and not ever
+
+
+def _others(words: Sequence[Word]) -> bool:
+    """Whether a piece speaks of others; 全镇各部门 are not."""
+    roles = [word.role for word in words if word.role in (Role.OURS, Role.OTHERS)]
+    return Role.OTHERS in roles and roles[0] is Role.OTHERS
 
 
 def _compares(before: Word, year: Word) -> bool:

@@ -13,17 +13,20 @@ from gxgen.report.model import Report
 from gxgen.rules.mentions.causes import Causes
 from gxgen.rules.mentions.lexer import COMMA, Break, Lexer, Quantity, Token, Word
 from gxgen.rules.mentions.meanings import Meanings
-from gxgen.rules.mentions.pieces import Piece, has_role, words_of
+from gxgen.rules.mentions.pieces import Piece, words_of
 from gxgen.spec.mention import Mentions, Option, Role
 from gxgen.spec.mentionfile import read_mentions
 from gxgen.spec.spec import Spec
 
 SOURCE = "mentions"
+LONGEST_AMONG = 2
+"""Characters of 中, 之中."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The mentions of a spec with their lexer. `verbs` say that applications came in.
+    """The mentions of a spec with their lexer. `verbs` say that applications came in,
+    `subjects` that they are spoken of at all.
 
     The cells of options are kept once they were asked for: every report of the spec asks for the
     same.
@@ -35,6 +38,7 @@ class Prepared:
     meanings: Meanings
     causes: Causes
     verbs: frozenset[str]
+    subjects: frozenset[str]
     clauses: tuple[str, ...]
     cells: dict[Option, tuple[str, ...]] = field(default_factory=dict)
 
@@ -95,22 +99,29 @@ class Vocabulary:
         """Tokens of a report's text; 全县 stands for others in the report of a township, and 中 in
         13件申请中予以公开7件 for a pause."""
         found: list[Token] = []
+        end = -1
         for token in tokens:
-            before = found[-1] if found else None
-            if before is not None and self._is_among(before, token, text):
-                found.append(Break(before.end, token.start, COMMA, text[before.end : token.start]))
-            ours = has_role(token, Role.OURS) and text[token.start : token.end] in self.beyond
-            found.append(Word(token.start, token.end, Role.OTHERS) if ours else token)
+            if 0 < token.start - end <= LONGEST_AMONG and self._is_among(found, token, text):
+                found.append(Break(end, token.start, COMMA, text[end : token.start]))
+            if (
+                type(token) is Word
+                and token.role is Role.OURS
+                and text[token.start : token.end] in self.beyond
+            ):
+                token = Word(token.start, token.end, Role.OTHERS)
+            found.append(token)
+            end = token.end
         return found
 
-    def _is_among(self, before: Token, token: Token, text: str) -> bool:
-        if token.start - before.end not in (1, 2) or not isinstance(token, Word):
+    def _is_among(self, before: Sequence[Token], token: Token, text: str) -> bool:
+        """Whether 中 stands between a number, or the applications that it counts, and a concept."""
+        if not before or type(token) is not Word or not token.concept:
             return False
-        between = text[before.end : token.start] in self.mentions.settings.among
-        counted = isinstance(before, Quantity) or (
-            isinstance(before, Word) and before.concept in self.prepared.causes.meant
+        last = before[-1]
+        counted = isinstance(last, Quantity) or (
+            type(last) is Word and last.concept in self.prepared.causes.meant
         )
-        return between and counted and bool(token.concept)
+        return counted and text[last.end : token.start] in self.mentions.settings.among
 
     @property
     def own_offices(self) -> tuple[str, ...]:
@@ -170,8 +181,22 @@ def _prepared(spec: Spec) -> Prepared | None:
         Meanings(mentions.mentions, mentions.carried, mentions.settings.whole_kind),
         Causes.of(mentions),
         _verbs(mentions),
+        _subjects(mentions),
         mentions.roles.get(Role.CLAUSE, ()),
     )
+
+
+def _subjects(mentions: Mentions) -> frozenset[str]:
+    """The concepts of mentions that are about applications, those that must be named with them."""
+    meant = mentions.close & mentions.carried
+    parts = {
+        name
+        for one in mentions.mentions
+        for pattern in one.patterns
+        if one.under and one.options and meant & pattern.allowed
+        for name in pattern.needed
+    }
+    return frozenset(parts) | mentions.close
 
 
 def _verbs(mentions: Mentions) -> frozenset[str]:
