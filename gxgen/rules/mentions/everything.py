@@ -23,6 +23,8 @@ def all_done(
     every = first_of(piece.words, Role.ALL) or first_of(piece.words, Role.EACH)
     if every is None or piece.has(Role.NOT, Role.NOISE, Role.PART) or not state.speaks_of_us_now:
         return
+    if any(word in line.text[piece.start : every.start] for word in settings.rest):
+        return  # 其余全部办结
     done = next((word for word in piece.concepts if word.start >= every.end), None)
     if done is None or subject is None or done.start - every.end > MAX_BEFORE_OBJECT:
         return
