@@ -77,7 +77,7 @@ class Meaning:
         return frozenset.intersection(*(mention.under for mention in self.mentions))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
     """A number in a sentence, read or not.
 

@@ -66,7 +66,8 @@ class Scope:
             self._roots.append(item)
         elif not item.listed:
             item.rivals = before.rivals if before else ()
-        if before in self._seen and not item.listed and item.level <= SOFT:
+        near = before is not None and bool(self._seen) and before is self._seen[-1]
+        if near and not item.listed and item.level <= SOFT:
             item.beside = before if before and before.parent is item.parent else None
         self._among = self._complete = self._unclear = False
         self._seen.append(item)
