@@ -131,8 +131,9 @@ class Settings:
     without a number (予以公开占27%). `all_words` say "all" by themselves; `among` end the words
     before a list of parts (3件申请中). `rows` are meant by columns that stand alone (自然人3件).
     `told_after` are kinds that the words after a number may tell (4件未到期限，结转2025年).
-    `copulas` begin what was all that was counted (3件，为部分公开). Behind a list, words of the
-    `rest` say that it is not complete, of an `overlap` that its parts may be more than the whole.
+    `times` are units of a hundred per cent (增长1.6倍). `copulas` begin what was all that was
+    counted (3件，为部分公开). Behind a list, words of the `rest` say that it is not complete, of an
+    `overlap` that its parts may be more than the whole.
     """
 
     advice: str
@@ -149,6 +150,7 @@ class Settings:
     rows: tuple[Option, ...]
     told_after: frozenset[str]
     copulas: tuple[str, ...]
+    times: tuple[str, ...]
     rest: tuple[str, ...]
     overlap: tuple[str, ...]
 

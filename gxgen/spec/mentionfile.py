@@ -78,6 +78,7 @@ def _settings(data: Mapping[str, object]) -> Settings:
         rows=tuple(_option(item) for item in _list(data, "单列各行")),
         told_after=frozenset(_texts(data, "承上类")),
         copulas=_texts(data, "即是"),
+        times=_texts(data, "倍"),
         rest=_texts(data, "余下"),
         overlap=_texts(data, "重叠"),
     )

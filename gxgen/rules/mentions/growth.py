@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from gxgen.diag import Diagnostic, diagnose
@@ -20,6 +21,7 @@ def judge_growth(reading: Reading, table: Table, last: Table | None) -> Iterator
 
 
 def _judge(growth: Growth, table: Table, last: Table | None) -> Diagnostic | None:
+    growth = _in_percent(growth, table.vocabulary.mentions.settings.times)
     rate = growth.quantity.unit == "%"
     pairs = _pairs(growth, table, last)
     if not pairs or (rate and not all(then for _, then in pairs)):
@@ -28,6 +30,15 @@ def _judge(growth: Growth, table: Table, last: Table | None) -> Diagnostic | Non
     if any(_agrees(growth, change, rate) for change in changes):
         return None
     return _finding(growth, table, *pairs[0], changes[0], rate)
+
+
+def _in_percent(growth: Growth, times: tuple[str, ...]) -> Growth:
+    """增长1.6倍 is a rate, too."""
+    stated = growth.quantity
+    if stated.unit not in times:
+        return growth
+    value, step = stated.value * 100, stated.step * 100
+    return replace(growth, quantity=stated._replace(value=value, step=step, unit="%"))
 
 
 def _pairs(growth: Growth, table: Table, last: Table | None) -> list[tuple[Decimal, Decimal]]:
