@@ -87,10 +87,10 @@ class Item:
     the words before it begin a new clause. `judged`: what it means is safe enough to be judged.
     `beside` is the number before it that it stands on one line with (复议2件、诉讼7件). `past`:
     it is last year's; `then` is the number of last year that the sentence sets it against
-    (由6件增至9件). `rivals` are other numbers that
-    it may be a part of (收到81件，办结80件，其中…). `leans`: only the words before its own
-    have said what it is about. `about`: its own say that it counts applications; `narrow`: only
-    some of those that were received (受理线上申请65件), so that what goes on is about these.
+    (由6件增至9件). `rivals` are other numbers that it may be a part of (收到81件，办结80件，其中…).
+    `leans`: only the words before its own have said what it is about. `about`: its own say that it
+    counts applications; `narrow`: only some of those that were received (受理线上申请65件), so that
+    what goes on is about these.
     """
 
     line: Typed
