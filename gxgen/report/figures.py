@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 
 from gxgen.spec import kinds
 from gxgen.spec.group import Group
@@ -101,7 +102,7 @@ class _Expander:
         """True when a total that is not zero stands alone, without what it is the sum of."""
         children = [group.children.get(key) for key in value]
         totals = [child for child in children if isinstance(child, Cell) and child.axis == "column"]
-        return len(totals) == len(value) > 0 and any(value.values())
+        return len(totals) == len(value) > 0 and any(map(_is_something, value.values()))
 
     def _leaf(self, value: dict[str, object], key: str, cell: Cell, path: Path) -> None:
         if self.faulty and path in self.faulty:
@@ -144,6 +145,14 @@ class _Expander:
 
 def _only_totals(group: Group) -> bool:
     return all(cell.is_total for cell in group.cells())
+
+
+def _is_something(value: object) -> bool:
+    """Whether a figure as read is not zero; amounts are texts here, and "0.00" is none."""
+    try:
+        return bool(Decimal(str(value)))
+    except InvalidOperation:
+        return bool(value)
 
 
 def _number(cell: Cell, value: object) -> Value:
